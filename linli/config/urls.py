@@ -1,0 +1,22 @@
+"""All addresses: the apps', the programs' faces, and in test mode the test doors."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+handler404 = "linli.web.errors.not_found"
+handler500 = "linli.web.errors.broken"
+
+urlpatterns = [path("", include("linli.web.urls"))]
+urlpatterns += [
+    path("", include(f"linli.apps.{name}.urls"))
+    for name in settings.LINLI_APPS
+    if find_spec(f"linli.apps.{name}.urls")
+]
+if find_spec("linli.config.api"):
+    urlpatterns.append(path("api/v1/", include("linli.config.api")))
+if find_spec("linli.open311"):
+    urlpatterns.append(path("open311/", include("linli.open311.urls")))
+if settings.LINLI_TEST_MODE:
+    urlpatterns.append(path("_test/", include("linli.testmode.urls")))

@@ -1,0 +1,57 @@
+"""Working days and hours of a community, from an editable calendar with shifted holidays."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import models
+
+from linli.kernel.community import Community
+from linli.kernel.tenancy import CommunityModel
+
+
+class CalendarDay(models.Model):
+    """Shared ground: the State Council's notice is one for all. Only exceptions from Mon–Fri."""
+
+    date = models.DateField(primary_key=True)
+    is_workday = models.BooleanField()
+    note = models.CharField(max_length=60, blank=True)
+
+
+class CalendarYear(models.Model):
+    """A year whose notice has been entered; deadlines beyond the last one are provisional."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    source = models.CharField(max_length=120, blank=True)
+
+
+class OfficeHours(CommunityModel):
+    """Daily working intervals from a date on: [["08:30", "12:00"], ["14:00", "17:30"]]."""
+
+    effective_from = models.DateField()
+    intervals = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "effective_from"], name="office_hours_once"
+            )
+        ]
+
+
+DEFAULT_INTERVALS = [["08:30", "12:00"], ["14:00", "17:30"]]
+
+
+@dataclass(frozen=True)
+class Hours:
+    start: dt.time
+    end: dt.time
+
+
+def intervals_of(community: Community, day: dt.date) -> list[Hours]:
+    row = (
+        OfficeHours.objects.filter(community_id=community.id, effective_from__lte=day)
+        .order_by("-effective_from")
+        .first()
+    )
+    spans = row.intervals if row else DEFAULT_INTERVALS
+    return [Hours(dt.time.fromisoformat(a), dt.time.fromisoformat(b)) for a, b in spans]

@@ -1,0 +1,23 @@
+"""The kernel's tables, each defined beside the code that keeps it."""
+
+from linli.kernel.calendar import CalendarDay, CalendarYear, OfficeHours
+from linli.kernel.community import Community
+from linli.kernel.idempotency import KeptAnswer
+from linli.kernel.limits import Attempt
+from linli.kernel.policies import Policy
+from linli.kernel.records.models import Record, Seal, SealedRecord
+from linli.kernel.timers.models import Timer
+
+__all__ = [
+    "Attempt",
+    "CalendarDay",
+    "CalendarYear",
+    "Community",
+    "KeptAnswer",
+    "OfficeHours",
+    "Policy",
+    "Record",
+    "Seal",
+    "SealedRecord",
+    "Timer",
+]

@@ -1,0 +1,91 @@
+"""A number a community may choose is a row with an effective date and a source.
+
+Code registers the key with its default; a row of the community replaces it from a date on.
+What an act used is stored with the act, so changing a rule never rewrites the past.
+"""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+
+from linli.kernel import clock
+from linli.kernel.community import Community
+from linli.kernel.tenancy import CommunityModel
+
+
+class Policy(CommunityModel):
+    key = models.CharField(max_length=60)
+    effective_from = models.DateField()
+    value = models.JSONField()
+    source = models.CharField(max_length=200)
+    approved_by = models.CharField(max_length=60)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "key", "effective_from"], name="policy_once_a_day"
+            )
+        ]
+
+
+@dataclass(frozen=True)
+class PolicyKind:
+    """`check` raises ValueError with the reason when a value cannot be."""
+
+    key: str
+    says: str | Promise
+    default: Any
+    unit: str | Promise
+    source: str | Promise
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """`version` is the row's id, empty where the default holds."""
+
+    value: Any
+    version: str
+    source: str
+
+
+KINDS: dict[str, PolicyKind] = {}
+
+
+def policy_kind(
+    key: str,
+    says: str | Promise,
+    *,
+    default: Any,
+    unit: str | Promise = "",
+    source: str | Promise,
+    low: float | None = None,
+    high: float | None = None,
+) -> PolicyKind:
+    KINDS[key] = PolicyKind(key, says, default, unit, source, low, high)
+    return KINDS[key]
+
+
+def policy(community: Community, key: str, on: dt.date | None = None) -> Chosen:
+    """The value in force on a day (today if not said)."""
+    kind = KINDS[key]
+    row = (
+        Policy.objects.filter(
+            community_id=community.id, key=key, effective_from__lte=on or clock.today(community)
+        )
+        .order_by("-effective_from")
+        .first()
+    )
+    if row is None:
+        return Chosen(kind.default, "", str(kind.source))
+    return Chosen(row.value, str(row.id), row.source)
+
+
+def policy_version(chosen: Chosen) -> uuid.UUID | None:
+    return uuid.UUID(chosen.version) if chosen.version else None

@@ -1,0 +1,52 @@
+"""The template engine: Jinja2, because a page of 25 rows costs a third of the time."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from linli.kernel.community import spoken
+from linli.web import dates
+from linli.web.nav import nav_for
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def with_query(path: str, **changes: Any) -> str:
+    pairs = {key: value for key, value in changes.items() if value not in (None, "")}
+    return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
+
+
+def environment(**options: Any) -> Environment:
+    env = Environment(
+        **{**options, "autoescape": True, "undefined": StrictUndefined},
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals.update(
+        url=url,
+        static=static,
+        with_query=with_query,
+        get_messages=get_messages,
+        nav_for=nav_for,
+        language=translation.get_language,
+    )
+    env.filters.update(
+        day=dates.day, moment=dates.moment, clock_time=dates.clock_time, spoken=spoken
+    )
+    return env
