@@ -33,7 +33,7 @@ RULES = "linli/apps/cases/rules.py"
             "from django.dispatch import receiver",
             "django.dispatch: no signals inside the project, write a reaction",
         ),
-        (RULES, "x = 1  # type: ignore", "a type suppression without its code"),
+        (RULES, "x = 1  # type" + ": ignore", "a type suppression without its code"),
         ("linli/web/templates_j/web/base.html", "<!-- TO" + "DO -->", "an unfinished line"),
         ("linli/apps/cases/helpers.py", "", "the file's name says nothing about what is in it"),
     ],
