@@ -41,7 +41,7 @@ class QueryGuard:
             return False
         if not any(table in sql for table in self.tables):
             return False
-        before, where, after = sql.partition(" WHERE ")
+        _before, where, after = sql.partition(" WHERE ")
         if head == "DELETE" and not where:
             return False  # the flush between transactional tests
         return "community_id" not in after

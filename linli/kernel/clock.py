@@ -1,8 +1,8 @@
 """The one place that knows what time it is. Test mode may set it, for all processes at once."""
 
 import datetime as dt
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Community: the kernel's only noun. Streets and districts are rows too, above their communities."""
+"""Community: the kernel's only noun. Streets and districts are rows too, above it."""
 
 from typing import Any
 from zoneinfo import ZoneInfo

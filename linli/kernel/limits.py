@@ -1,4 +1,4 @@
-"""How often something may be tried in a window, counted in the database, so that all processes agree."""
+"""How often something may be tried, counted in the database so that all processes agree."""
 
 import datetime as dt
 

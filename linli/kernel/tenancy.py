@@ -6,7 +6,7 @@ does not. `LocalKey` and `CommunityModel` make the ORM's own statements follow t
 """
 
 import uuid
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Self, TypeVar
@@ -40,7 +40,7 @@ def reading_across() -> str:
     return _across.get()
 
 
-class LocalForward(ForwardManyToOneDescriptor):
+class LocalForward(ForwardManyToOneDescriptor[Any]):
     def get_object(self, instance: Any) -> Any:
         found = self.get_queryset(instance=instance)
         return found.get(
@@ -48,14 +48,14 @@ class LocalForward(ForwardManyToOneDescriptor):
         )
 
     def get_prefetch_querysets(
-        self, instances: Sequence[Any], querysets: Sequence[Any] | None = None
+        self, instances: list[Any], querysets: list[Any] | None = None
     ) -> Any:
         base = querysets[0] if querysets else self.get_queryset()
         base = base.filter(community_id__in={row.community_id for row in instances})
         return super().get_prefetch_querysets(instances, [base])
 
 
-class LocalReverse(ReverseManyToOneDescriptor):
+class LocalReverse(ReverseManyToOneDescriptor[Any, Any]):
     @cached_property
     def related_manager_cls(self) -> Any:
         plain: Any = super().related_manager_cls
@@ -116,7 +116,7 @@ class CommunityModel(models.Model):
         self.__dict__["_home"] = self.community_id
 
     def _do_update(self, base_qs: Any, *args: Any) -> bool:
-        parent: Callable[..., bool] = super()._do_update  # type: ignore[misc]  # not in the stubs
+        parent: Callable[..., bool] = super()._do_update
         return parent(base_qs.filter(community_id=self.community_id), *args)
 
     def refresh_from_db(

@@ -35,7 +35,7 @@ def show(
 
 
 def show_text(request: HttpRequest, template: str, context: dict[str, Any]) -> str:
-    return render_to_string(template, context, request)
+    return str(render_to_string(template, context, request))
 
 
 def client_address(request: HttpRequest) -> str:

@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 WEEKDAYS = {
-    "zh-hans": "周一 周二 周三 周四 周五 周六 周日".split(),
-    "zh-hant": "週一 週二 週三 週四 週五 週六 週日".split(),
-    "en": "Mon Tue Wed Thu Fri Sat Sun".split(),
+    "zh-hans": ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+    "zh-hant": ["週一", "週二", "週三", "週四", "週五", "週六", "週日"],
+    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 }
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def _language() -> str:

@@ -24,8 +24,9 @@ def with_query(path: str, **changes: Any) -> str:
 
 
 def environment(**options: Any) -> Environment:
-    env = Environment(
-        **{**options, "autoescape": True, "undefined": StrictUndefined},
+    options |= {"autoescape": True, "undefined": StrictUndefined}
+    env = Environment(  # noqa: S701  autoescape is on, in the options above
+        **options,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],

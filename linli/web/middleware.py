@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from linli.kernel.community import community_by_slug
 from linli.kernel.errors import Refusal
@@ -68,8 +69,8 @@ class Language:
 
 
 def wished_language(header: str) -> str:
-    """zh-TW, zh-HK and zh-Hant read traditional characters; other Chinese and unknown simplified."""
-    for wish, _quality in translation.trans_real.parse_accept_lang_header(header[:500].lower()):
+    """zh-TW, zh-HK and zh-Hant read traditional; other Chinese and the unknown simplified."""
+    for wish, _quality in parse_accept_lang_header(header[:500].lower()):
         if wish.startswith("zh"):
             hant = any(mark in wish for mark in ("hant", "tw", "hk", "mo"))
             return "zh-hant" if hant else "zh-hans"

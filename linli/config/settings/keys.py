@@ -1,5 +1,6 @@
 """Keys come from a file outside LINLI_DATA, so that no backup of the data holds them."""
 
+import contextlib
 import json
 import os
 import secrets
@@ -47,10 +48,8 @@ def keys_for_start() -> Keys:
     """The keys of this installation; development makes them at first start."""
     found = read_keys(ENV.key_file)
     if found is None and not ENV.production:
-        try:
+        with contextlib.suppress(FileExistsError):  # another process was first: read its keys
             write_keys(ENV.key_file)
-        except FileExistsError:
-            pass  # another process was first; read what it wrote
         found = read_keys(ENV.key_file)
     return found or Keys(secret="", fields={}, lookup="")
 

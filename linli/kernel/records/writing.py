@@ -1,4 +1,4 @@
-"""Writing records, and answering them: verbs are registered with the keys their payload may have."""
+"""Writing records and answering them; a verb is registered with the keys it may carry."""
 
 import datetime as dt
 import uuid

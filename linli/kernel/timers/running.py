@@ -70,7 +70,7 @@ def cancel_timers(*, community_id: int, object_id: uuid.UUID, kinds: Iterable[st
 
 
 def run_due(limit: int = 500, community_id: int | None = None) -> dict[str, int]:
-    """Run everything that is due, oldest first; counts by kind. Later ones wait for the next call."""
+    """Run what is due, oldest first; counts by kind. What is beyond `limit` waits."""
     moment = clock.now()
     counts: dict[str, int] = {}
     with across_communities("the worker polls every community for due timers"):
