@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models.fields.related_descriptors import (
@@ -18,6 +18,12 @@ from django.db.models.fields.related_descriptors import (
 )
 from django.utils.functional import cached_property
 from uuid_utils.compat import uuid7 as _uuid7
+
+if TYPE_CHECKING:  # the stubs make them generic, the classes are not
+    Forward = ForwardManyToOneDescriptor[Any]
+    Reverse = ReverseManyToOneDescriptor[Any]
+else:
+    Forward, Reverse = ForwardManyToOneDescriptor, ReverseManyToOneDescriptor
 
 _across: ContextVar[str] = ContextVar("across_communities", default="")
 
@@ -40,7 +46,7 @@ def reading_across() -> str:
     return _across.get()
 
 
-class LocalForward(ForwardManyToOneDescriptor[Any]):
+class LocalForward(Forward):
     def get_object(self, instance: Any) -> Any:
         found = self.get_queryset(instance=instance)
         return found.get(
@@ -55,7 +61,7 @@ class LocalForward(ForwardManyToOneDescriptor[Any]):
         return super().get_prefetch_querysets(instances, [base])
 
 
-class LocalReverse(ReverseManyToOneDescriptor[Any, Any]):
+class LocalReverse(Reverse):
     @cached_property
     def related_manager_cls(self) -> Any:
         plain: Any = super().related_manager_cls

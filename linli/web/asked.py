@@ -35,7 +35,8 @@ def show(
 
 
 def show_text(request: HttpRequest, template: str, context: dict[str, Any]) -> str:
-    return str(render_to_string(template, context, request))
+    text: str = render_to_string(template, context, request)
+    return text
 
 
 def client_address(request: HttpRequest) -> str:
