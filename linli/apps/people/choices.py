@@ -1,0 +1,103 @@
+"""Words about people: codes of the national standards where there are any, ours elsewhere."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Sex(models.TextChoices):
+    """GB/T 2261.1."""
+
+    UNKNOWN = "0", pgettext_lazy("sex", "unknown")
+    MALE = "1", _("male")
+    FEMALE = "2", _("female")
+    NOT_STATED = "9", _("not stated")
+
+
+class MembershipKind(models.TextChoices):
+    """Where a party member's organisation is: here, or at the place of work 双报到."""
+
+    RESIDENT = "resident", _("resident party member")
+    IN_SERVICE = "in_service", _("in-service party member")
+
+
+class DocumentKind(models.TextChoices):
+    RESIDENT_ID = "resident_id", _("resident identity card")
+    RESIDENCE_PERMIT = "residence_permit", _("residence permit for Hong Kong, Macao and Taiwan")
+    HONG_KONG_MACAO_PERMIT = "hong_kong_macao_permit", _("home-return permit (Hong Kong, Macao)")
+    TAIWAN_PERMIT = "taiwan_permit", _("travel permit for Taiwan residents")
+    FOREIGN_PERMANENT = "foreign_permanent", _("foreign permanent resident card")
+    PASSPORT = "passport", _("passport")
+    OTHER = "other", _("other document")
+
+
+class ResidenceKind(models.TextChoices):
+    REGISTERED = "registered", _("registered here")
+    ACTUAL = "actual", _("lives here")
+    TENANT = "tenant", _("rents here")
+    OWNER = "owner", _("owns it")
+    WORK = "work", _("works here")
+
+
+SINGLE_RESIDENCES = (ResidenceKind.REGISTERED, ResidenceKind.ACTUAL)
+"""A person has at most one of each at a time; moving in ends the one before."""
+
+
+class Relation(models.TextChoices):
+    """To the head of the household, GB/T 4761."""
+
+    SELF = "01", _("the person")
+    HEAD = "02", _("head of household")
+    SPOUSE = "10", _("spouse")
+    SON = "20", _("son")
+    DAUGHTER = "30", _("daughter")
+    GRANDCHILD = "40", _("grandchild")
+    PARENT = "50", _("parent")
+    GRANDPARENT = "60", _("grandparent")
+    SIBLING = "70", _("brother or sister")
+    OTHER = "99", _("other relation")
+
+
+class TieKind(models.TextChoices):
+    """What the other one is to the person."""
+
+    GUARDIAN = "guardian", _("guardian")
+    PARENT = "parent", _("parent")
+    CHILD = "child", _("child")
+    SPOUSE = "spouse", _("spouse")
+    SIBLING = "sibling", _("brother or sister")
+    CARER = "carer", _("carer")
+    CONTACT = "contact", _("person to call in need")
+
+
+class EntryKind(models.TextChoices):
+    CARE_TAG = "care_tag", _("care tag")
+    SKILL = "skill", _("skill")
+    FIVE_OLDS = "five_olds", _("five olds")
+    ROLE = "role", _("role among neighbours")
+
+
+class Ground(models.TextChoices):
+    """Why a tag may be kept about a person."""
+
+    CONSENT = "consent", _("consent of the person")
+    DUTY = "duty", _("statutory duty of the community")
+
+
+class Channel(models.TextChoices):
+    PAPER = "paper", _("on paper")
+    ONLINE = "online", _("online")
+    PHONE = "phone", _("by telephone")
+
+
+class RequestKind(models.TextChoices):
+    COPY = "copy", _("a copy of my information")
+    CORRECT = "correct", _("a correction")
+    DELETE = "delete", _("deletion")
+    WITHDRAW = "withdraw", _("an end to the use of something")
+
+
+class RequestState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("request", "open")
+    DONE = "done", pgettext_lazy("request", "done")
+    REFUSED = "refused", _("refused with a reason")

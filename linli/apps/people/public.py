@@ -1,0 +1,27 @@
+"""What other apps may use of people."""
+
+from linli.apps.people.choices import EntryKind, Relation, ResidenceKind, Sex, TieKind
+from linli.apps.people.models import (
+    DictionaryEntry,
+    Household,
+    HouseholdMember,
+    Person,
+    PersonTag,
+    Residence,
+    Tie,
+)
+
+__all__ = [
+    "DictionaryEntry",
+    "EntryKind",
+    "Household",
+    "HouseholdMember",
+    "Person",
+    "PersonTag",
+    "Relation",
+    "Residence",
+    "ResidenceKind",
+    "Sex",
+    "Tie",
+    "TieKind",
+]
