@@ -1,0 +1,1 @@
+"""Content of the demonstration: six communities, their people and stories. Pure, no database."""
