@@ -117,9 +117,12 @@ class Staff:
 
 @dataclass(frozen=True)
 class Organisation:
+    """`unit` is the kind of unit to which case types send their orders; empty for none."""
+
     key: str
     name: str
     kind: str
+    unit: str = ""
     five_society: str = ""
     contact: str = ""
     telephone: str = ""

@@ -39,7 +39,7 @@ def shape(cls: type[T], table: Any, where: str) -> T:
         raise ContentError(f"{where}: unknown {sorted(unknown)}")
     if missing := {n for n, f in fields.items() if _needed(f)} - table.keys():
         raise ContentError(f"{where}: missing {sorted(missing)}")
-    hints = _hints(cls)
+    hints = _hints(typing.cast("typing.Hashable", cls))
     return cls(**{key: _value(hints[key], value, f"{where}.{key}") for key, value in table.items()})
 
 

@@ -72,3 +72,13 @@ def test_any_text_is_read_or_refused_and_reading_again_changes_nothing(typed: st
     except PhoneError:
         return
     assert read_phone(phone.number) == Phone(phone.number, phone.kind)
+
+
+def test_the_fictional_numbers_of_the_demonstration_are_mobiles() -> None:
+    assert read_phone("154 0112 3456") == Phone("+8615401123456", PhoneKind.MOBILE)
+
+
+def test_a_fictional_number_that_is_too_long_is_refused() -> None:
+    with pytest.raises(PhoneError) as refused:
+        read_phone("154011234567")
+    assert refused.value.code == "format"
