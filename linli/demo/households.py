@@ -169,15 +169,10 @@ def _move(counts: dict[str, int], old: str, new: str) -> bool:
 
 def _fix_elders(counts: dict[str, int], missing: int) -> None:
     while missing:
-        step = 0
-        for old, new, elders in AGEING if abs(missing) == 1 else reversed(AGEING):
-            if elders <= abs(missing):
-                pair = (old, new) if missing > 0 else (new, old)
-                step = elders if _move(counts, *pair) else 0
-                break
-        if not step:
+        old, new, elders = AGEING[abs(missing) > 1]
+        if not _move(counts, *((old, new) if missing > 0 else (new, old))):
             raise ValueError("these households cannot hold so many people of 60 and over")
-        missing -= step if missing > 0 else -step
+        missing -= elders if missing > 0 else -elders
 
 
 def _fix_people(counts: dict[str, int], missing: int) -> None:

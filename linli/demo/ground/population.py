@@ -85,18 +85,16 @@ def _moved_in(rng: Random, pack: Pack, year: int, tenure: str) -> date:
 
 
 def _tags(rng: Random, drafts: Sequence[Draft], age: int) -> tuple[str, ...]:
-    tags = []
-    if age >= 60 and all(one.age >= 60 for one in drafts):
-        tags.append("独居" if len(drafts) == 1 else "空巢")
-    if age >= 80:
-        tags.append("高龄")
-    if rng.random() < (0.035 if age >= 60 else 0.009):
-        tags.append("残疾")
-    if rng.random() < (0.018 if age >= 60 else 0.006):
-        tags.append("低保")
-    if 3 <= age < 16 and rng.random() < 0.004:
-        tags.append("困境儿童")
-    return tuple(tags)
+    elder = age >= 60
+    by_age = {
+        "独居": elder and len(drafts) == 1,
+        "空巢": elder and len(drafts) > 1 and min(one.age for one in drafts) >= 60,
+        "高龄": age >= 80,
+        "残疾": rng.random() < (0.035 if elder else 0.009),
+        "低保": rng.random() < (0.018 if elder else 0.006),
+        "困境儿童": rng.random() < 0.004 and 3 <= age < 16,
+    }
+    return tuple(tag for tag, holds in by_age.items() if holds)
 
 
 class Settler:
