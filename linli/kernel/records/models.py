@@ -46,6 +46,7 @@ class Record(CommunityModel):
                 fields=["community", "object_kind", "object_id", "happened_at"],
                 name="record_of_object",
             ),
+            models.Index(fields=["community", "id"], name="record_in_order"),
             models.Index(fields=["community", "verb", "happened_at"], name="record_of_verb"),
             models.Index(fields=["community", "actor", "happened_at"], name="record_of_actor"),
         ]
@@ -87,3 +88,4 @@ class SealedRecord(CommunityModel):
                 fields=["community", "seal_number", "position"], name="sealed_position_once"
             )
         ]
+        indexes = [models.Index(fields=["community", "id"], name="sealed_in_order")]

@@ -1,0 +1,1 @@
+"""One module a command; `linli.cli.main` finds them."""

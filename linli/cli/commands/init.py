@@ -1,0 +1,60 @@
+"""Keys, data folder, schema; optionally the first community and its first administrator."""
+
+import argparse
+
+from linli.cli.main import CommandError, set_up_django
+from linli.cli.say import say, say_json
+
+HELP = "make keys, data folder and schema, and optionally the first community"
+DJANGO = False
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--keys", action="store_true", help="only write the key file")
+    parser.add_argument("--community", metavar="SLUG", help="address word of the first community")
+    parser.add_argument("--name", default="", help="its name")
+    parser.add_argument("--code", default="", help="2 to 6 letters that begin case numbers")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    from linli.config.settings.env import ENV
+    from linli.config.settings.keys import write_keys
+
+    made = not ENV.key_file.exists()
+    if made:
+        write_keys(ENV.key_file)
+    if args.keys:
+        _tell(args, {"key_file": str(ENV.key_file), "made": made})
+        return 0
+    set_up_django()
+    from linli.cli.ground import migrate, prepare_data
+    from linli.kernel.calendar_tables import seed_calendar
+
+    prepare_data()
+    result: dict[str, object] = {
+        "key_file": str(ENV.key_file),
+        "data": str(ENV.data),
+        "migrations": migrate(),
+        "calendar_days": seed_calendar(),
+    }
+    if args.community:
+        result |= _first_community(args)
+    _tell(args, result)
+    return 0
+
+
+def _first_community(args: argparse.Namespace) -> dict[str, object]:
+    from linli.cli.founding import found_community
+
+    if not args.name or not args.code:
+        raise CommandError("--community needs --name and --code too.")
+    return found_community(slug=args.community, name=args.name, code=args.code.upper())
+
+
+def _tell(args: argparse.Namespace, result: dict[str, object]) -> None:
+    if args.json:
+        say_json(result)
+        return
+    for name, value in result.items():
+        say(f"{name}: {value}")
