@@ -26,7 +26,7 @@ def write(community: Community, count: int) -> list[Record]:
     ]
 
 
-def tamper(sql: str, params: list[object]) -> None:
+def tamper(sql: str, params: list[str]) -> None:
     with across_communities("an attacker with the database file"), connection.cursor() as cursor:
         cursor.execute(sql, params)
 
