@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UnitKind(models.TextChoices):
+    """What a body is. Case types dispatch to the same words; a community's own word for a line
+    of work stands in `Responsibility.line`.
+    """
+
     PARTY_COMMITTEE = "party_committee", _("party committee")
     PARTY_BRANCH = "party_branch", _("party branch")
     PARTY_GROUP = "party_group", _("party group")
@@ -16,12 +20,18 @@ class UnitKind(models.TextChoices):
     PROPERTY_COMMITTEE = "property_committee", _("property management committee")
     STATIONED_UNIT = "stationed_unit", _("stationed unit")
     SOCIAL_ORGANISATION = "social_organisation", _("social organisation")
-    SOCIAL_WORK_STATION = "social_work_station", _("social work station")
+    SOCIAL_WORK = "social_work", _("social work station")
+    VOLUNTEER_TEAM = "volunteer_team", _("volunteer body")
+    CHARITY = "charity", _("charity")
     NON_PUBLIC_FIRM = "non_public_firm", _("non-public firm")
     MEDIA = "media", _("media")
     SCHOOL = "school", _("school")
-    HOSPITAL = "hospital", _("hospital or clinic")
+    KINDERGARTEN = "kindergarten", _("kindergarten")
+    HOSPITAL = "hospital", _("hospital")
+    HEALTH_CENTER = "health_center", _("community health centre")
+    ELDER_SERVICE = "elder_service", _("elder care provider")
     POLICE = "police", _("police station")
+    TRAFFIC_POLICE = "traffic_police", _("traffic police")
     COURT = "court", _("court")
     PROCURATORATE = "procuratorate", _("procuratorate")
     JUSTICE_OFFICE = "justice_office", _("justice office")
@@ -29,16 +39,19 @@ class UnitKind(models.TextChoices):
     GOVERNANCE_CENTER = "governance_center", _("comprehensive governance centre")
     MEDIATION_COMMITTEE = "mediation_committee", _("people's mediation committee")
     URBAN_MANAGEMENT = "urban_management", _("urban management")
-    MARKET_SUPERVISION = "market_supervision", _("market supervision")
+    MARKET_REGULATION = "market_regulation", _("market regulator")
     FIRE_RESCUE = "fire_rescue", _("fire and rescue")
     POWER_SUPPLY = "power_supply", _("power supply")
     WATER = "water", _("water supply")
     DRAINAGE = "drainage", _("drainage")
-    GAS = "gas", _("gas supply")
+    GAS_SUPPLY = "gas_supply", _("gas supply")
+    HEATING_SUPPLY = "heating_supply", _("heating")
     TELECOM = "telecom", _("telecommunications")
     SANITATION = "sanitation", _("cleaning and refuse")
-    GREENING = "greening", _("greening")
+    LANDSCAPING = "landscaping", _("greening")
+    MUNICIPAL_WORKS = "municipal_works", _("municipal works")
     LIFT_MAINTENANCE = "lift_maintenance", _("lift maintenance")
+    QUALIFIED_CONTRACTOR = "qualified_contractor", _("qualified contractor")
     BANK = "bank", _("bank")
     OTHER = "other", _("other unit")
 
@@ -50,6 +63,7 @@ OWN_KINDS = (*PARTY_KINDS, UnitKind.RESIDENTS_COMMITTEE)
 class PresenceRole(models.TextChoices):
     """What a unit is to the community it is present in."""
 
+    OWN = "own", _("body of the community itself")
     STATIONED_UNIT = "stationed_unit", _("stationed unit")
     SERVICE = "service", _("provides a service here")
     PARTNER = "partner", _("partner")

@@ -14,7 +14,8 @@ class Responsibility(Dated):
 
     Without grid and place it holds for the whole community (the police beat, a legal adviser).
     `display_name` and `public_phone` are what the public page and the wall sheet show; `person`
-    links to the register and may be empty. `service_hours` is what a posting promises.
+    links to the register and may be empty. `service_hours` is what a posting promises. `line`
+    is the kind of unit under which case types send orders here ("lift_maintenance").
     """
 
     role = models.CharField(max_length=16, choices=DutyRole.choices)
@@ -37,6 +38,7 @@ class Responsibility(Dated):
     place = LocalKey(
         "places.Place", null=True, blank=True, related_name="responsibilities", db_index=False
     )
+    line = models.CharField(max_length=40, blank=True)
     profession = models.CharField(max_length=60, blank=True)
     service_hours = models.CharField(max_length=120, blank=True)
     duty_text = models.CharField(max_length=200, blank=True)
