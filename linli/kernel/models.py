@@ -4,9 +4,11 @@ from linli.kernel.calendar import CalendarDay, CalendarYear, OfficeHours
 from linli.kernel.community import Community
 from linli.kernel.idempotency import KeptAnswer
 from linli.kernel.limits import Attempt
+from linli.kernel.outbox.models import Notice
 from linli.kernel.policies import Policy
 from linli.kernel.records.models import Record, Seal, SealedRecord
 from linli.kernel.timers.models import Timer
+from linli.kernel.webhooks.models import Webhook
 
 __all__ = [
     "Attempt",
@@ -14,10 +16,12 @@ __all__ = [
     "CalendarYear",
     "Community",
     "KeptAnswer",
+    "Notice",
     "OfficeHours",
     "Policy",
     "Record",
     "Seal",
     "SealedRecord",
     "Timer",
+    "Webhook",
 ]
