@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,4 +10,5 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         from linli.kernel.registry import listen
 
+        import_module("linli.kernel.registers.running")
         listen()

@@ -7,6 +7,7 @@ from django.db import models
 
 from linli.kernel.community import Community
 from linli.kernel.tenancy import CommunityModel
+from linli.kernel.worktime import Calendar
 
 
 class CalendarDay(models.Model):
@@ -55,3 +56,16 @@ def intervals_of(community: Community, day: dt.date) -> list[Hours]:
     )
     spans = row.intervals if row else DEFAULT_INTERVALS
     return [Hours(dt.time.fromisoformat(a), dt.time.fromisoformat(b)) for a, b in spans]
+
+
+def calendar_of(community: Community, around: dt.date) -> Calendar:
+    """The working calendar in force on a day, with the exceptions of the years about it."""
+    first, last = dt.date(around.year - 1, 1, 1), dt.date(around.year + 3, 12, 31)
+    days = CalendarDay.objects.filter(date__range=(first, last))
+    hours = tuple((span.start, span.end) for span in intervals_of(community, around))
+    return Calendar(
+        exceptions=dict(days.values_list("date", "is_workday")),
+        known_years=frozenset(CalendarYear.objects.values_list("year", flat=True)),
+        hours=hours,
+        zone=community.zone,
+    )

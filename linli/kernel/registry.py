@@ -1,11 +1,12 @@
-"""Apps register themselves by being imported: rules, measures, timers, panels, reactions."""
+"""Apps register themselves by being imported: rules, measures, timers, panels, reactions,
+registers."""
 
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
 
-SPEAKING = ("rules", "flow", "measures", "timers", "panels", "reactions", "notices")
+SPEAKING = ("rules", "flow", "measures", "timers", "panels", "reactions", "notices", "registers")
 
 
 def listen() -> None:

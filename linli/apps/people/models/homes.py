@@ -43,16 +43,20 @@ class Residence(CommunityModel):
 
 
 class Household(CommunityModel):
-    """People who keep house together; a dwelling may hold several."""
+    """People who keep house together. A dwelling may hold several, told apart by `label`."""
 
     dwelling = LocalKey("places.Place", related_name="+", db_index=False)
+    label = models.CharField(max_length=20, blank=True)
     head = LocalKey(Person, null=True, blank=True, related_name="+", db_index=False)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=ENDS_AFTER_BEGIN, name="household_ends_after_begin")
+            models.CheckConstraint(condition=ENDS_AFTER_BEGIN, name="household_ends_after_begin"),
+            models.UniqueConstraint(
+                fields=["community", "dwelling", "label"], condition=CURRENT, name="household_once"
+            ),
         ]
         indexes = [models.Index(fields=["community", "dwelling"], name="household_at_dwelling")]
 
