@@ -94,8 +94,6 @@ WHITENOISE_USE_FINDERS = not ENV.production
 WHITENOISE_AUTOREFRESH = False
 LINLI_MEDIA_ROOT = ENV.data / "media"
 LINLI_DATA = ENV.data
-LINLI_MAIL_URL = ENV.mail_url
-DEFAULT_FROM_EMAIL = ENV.mail_from
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 LOGGING = {
     "version": 1,

@@ -37,7 +37,7 @@ def verb(name: str, *keys: str) -> str:
 
 
 def reaction(*verbs: str, after: bool = False) -> Callable[[Reaction], Reaction]:
-    """Decorator: an idempotent answer of an app above to a record of an app below."""
+    """Decorator: an idempotent answer of an app above to a record ("*": to every record)."""
 
     def register(react: Reaction) -> Reaction:
         name = f"{react.__module__}.{react.__qualname__}"
@@ -85,7 +85,7 @@ def write_record(
         payload={key: _plain(value) for key, value in payload.items()},
     )
     record.save(force_insert=True)
-    for answer in REACTIONS.get(verb, ()):
+    for answer in [*REACTIONS.get(verb, ()), *REACTIONS.get("*", ())]:
         if answer.after:
             _react_later(answer, record)
         else:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0002_record_record_in_order_sealedrecord_sealed_in_order'),
+        ('kernel', '0003_webhook_notice'),
     ]
 
     operations = [
