@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0003_registers'),
+        ('kernel', '0004_registers'),
         ('people', '0001_initial'),
         ('places', '0001_initial'),
     ]
