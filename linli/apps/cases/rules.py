@@ -1,9 +1,12 @@
 """Who sees and does what, each rule once as a filter over cases; and the numbers to choose."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.cases.choices import Level
+from linli.apps.cases.defaults import load_supervision
 from linli.apps.cases.models import AssistCall, Dispatch, Reporter
 from linli.kernel.access.actor import Actor, Grant, Role
 from linli.kernel.access.permissions import all_rows, permit
@@ -149,6 +152,22 @@ permit(
 permit("cases.edit_types", _("Edit case types, reasons and the duty list"), roles=COMMUNITY)
 permit("cases.rates", _("See rates by unit and type"), roles={**COMMUNITY, **ABOVE})
 
+
+def default_ladder() -> list[dict[str, Any]]:
+    """The packaged ladder as the policy's value: rungs at a percent or an offset after expiry."""
+    rungs = []
+    for step in load_supervision().steps:
+        rung: dict[str, Any] = {"code": step.code, "kind": step.kind}
+        if step.percent_of_limit is not None:
+            rung["percent"] = step.percent_of_limit
+        if step.after_expiry is not None:
+            rung["after"] = {"value": step.after_expiry.value, "unit": step.after_expiry.unit}
+        if step.needs_answer and step.answer_within is not None:
+            rung["answer"] = {"value": step.answer_within.value, "unit": step.answer_within.unit}
+        rungs.append(rung)
+    return rungs
+
+
 PROPOSAL = _("project's proposal")
 policy_kind(
     "cases.reopen_days",
@@ -198,32 +217,7 @@ policy_kind(
 policy_kind(
     "cases.ladder",
     _("Supervision ladder of the resolution clock"),
-    default=[
-        {"code": "reminder.half", "kind": "reminder", "percent": 50},
-        {"code": "reminder.most", "kind": "reminder", "percent": 80},
-        {"code": "urge.expiry", "kind": "urge", "percent": 100, "answer_days": 1},
-        {
-            "code": "supervision.routine",
-            "kind": "supervision",
-            "level": "routine",
-            "working_days": 1,
-            "answer_days": 1,
-        },
-        {
-            "code": "supervision.listed",
-            "kind": "supervision",
-            "level": "listed",
-            "working_days": 5,
-            "answer_days": 2,
-        },
-        {
-            "code": "supervision.interview",
-            "kind": "supervision",
-            "level": "interview",
-            "working_days": 10,
-            "answer_days": 3,
-        },
-    ],
+    default=default_ladder(),
     source=_("field rules 1.9: reminders at 50 and 80 %, urge at expiry, supervision levels"),
 )
 policy_kind(
@@ -231,7 +225,12 @@ policy_kind(
     _("Supervision ladder of the response clock"),
     default=[
         {"code": "response.most", "kind": "reminder", "percent": 80},
-        {"code": "response.expiry", "kind": "urge", "percent": 100, "answer_days": 1},
+        {
+            "code": "response.expiry",
+            "kind": "urge",
+            "percent": 100,
+            "answer": {"value": 1, "unit": "working_day"},
+        },
     ],
     source=PROPOSAL,
 )
