@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PY := .venv/bin/python
-.PHONY: help run test test-long check bench tour new-app setup setup-run lock messages clean
+.PHONY: help run test test-long check bench tour new-app setup setup-run lock messages docs clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ lock: setup ## resolve the dependencies again (ARGS=--upgrade takes newer ones)
 
 messages: setup ## extract all texts, write the Traditional catalogues, compile
 	@$(PY) -m tools.messages update all && $(PY) -m tools.messages hant && $(PY) -m tools.messages compile
+
+docs: setup ## write the generated pages of the guides again
+	@$(PY) -m tools.check_docs --write && $(PY) -m linli practices --markdown > docs/practices.md
 
 clean: ## remove the environment, caches and compiled catalogues, never ./data
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,5 @@
-"""How the web process is served in production. WEB_CONCURRENCY sets the number of processes.
+"""How the web process is served in production. WEB_CONCURRENCY sets the number of processes,
+WEB_ADDRESS and PORT where they listen.
 
 SQLite has one writer at a time: two processes of one thread answer sooner than many threads do.
 PostgreSQL serves threads beside each other.

@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.surroundings import plain_environment
+
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 PLACES = ("linli", "tests", "tools", "conftest.py")
@@ -57,16 +59,11 @@ def checks() -> list[Check]:
 
 def run(check: Check) -> Result:
     began = time.monotonic()
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "linli.config.settings",
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-    }
     ended = subprocess.run(
         check.command,
         check=False,
         cwd=ROOT,
-        env=environment,
+        env=plain_environment(ROOT),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -10,8 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = """# Map of the code
 
-Written by `make docs` from the import contracts and the packages themselves. Each part may call those
-below it and never one above; parts on one line do not know each other.
+Written by `make docs` from the import contracts and the packages themselves. Each part may call
+those below it and never one above.
 """
 INSIDE = """
 ## Inside an app

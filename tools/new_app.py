@@ -6,13 +6,14 @@ It passes every check from the first minute; what it says and keeps is then your
 from __future__ import annotations
 
 import keyword
-import os
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 from string import Template
+
+from tools.surroundings import plain_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 SKELETON = Path(__file__).with_name("skeleton")
@@ -74,9 +75,8 @@ def register(name: str, root: Path) -> None:
 
 
 def run(root: Path, *words: str) -> None:
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "linli.config.settings"}
-    environment["PYTHONPATH"] = str(root)
-    subprocess.run([sys.executable, "-m", *words], check=True, cwd=root, env=environment)
+    command = [sys.executable, "-m", *words]
+    subprocess.run(command, check=True, cwd=root, env=plain_environment(root))
 
 
 def translate(name: str, root: Path) -> None:
