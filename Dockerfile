@@ -7,7 +7,7 @@ RUN python -m venv /srv/venv \
 COPY linli linli
 COPY tools tools
 COPY docs/practices.toml docs/practices.toml
-COPY deploy/gunicorn.conf.py deploy/healthcheck.py deploy/
+COPY deploy/healthcheck.py deploy/
 RUN /srv/venv/bin/python -m tools.messages compile \
     && rm -r tools \
     && /srv/venv/bin/python -m compileall -q linli
@@ -24,10 +24,9 @@ ENV PATH=/srv/venv/bin:$PATH \
     LINLI_ENV=production \
     LINLI_DATA=/var/lib/linli \
     LINLI_KEY_FILE=/etc/linli/keys.json \
-    WEB_ADDRESS=0.0.0.0 \
     PORT=8000
 WORKDIR /srv/linli
 USER linli
 VOLUME /var/lib/linli /etc/linli
 EXPOSE 8000
-CMD ["gunicorn", "--config", "deploy/gunicorn.conf.py", "linli.config.wsgi"]
+CMD ["python", "-m", "linli", "serve", "--host", "0.0.0.0"]

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -29,7 +27,6 @@ NAMED_DOOR = re.compile(r"\bmake ([a-z][a-z-]*)(?=[`\s])")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)|!\[[^\]\n]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+?)\s*$", re.MULTILINE)
-CHOICES = re.compile(r"\{([a-z][a-z,_-]+)\}")
 
 
 def pages(root: Path) -> list[Path]:
@@ -40,7 +37,7 @@ def settings_read(root: Path) -> set[str]:
     """The variables that the product asks the environment for."""
     sources = [path for path in (root / "linli").rglob("*.py") if "tests" not in path.parts]
     found = {name for path in sources for name in READ_SETTING.findall(path.read_text())}
-    return found - {"DJANGO_SETTINGS_MODULE", "LINLI_TEST_DB"}
+    return found - {"DJANGO_SETTINGS_MODULE"}
 
 
 def settings_faults(root: Path) -> Iterator[str]:
@@ -52,23 +49,13 @@ def settings_faults(root: Path) -> Iterator[str]:
 
 
 def commands_offered() -> set[str]:
-    """What `linli --help` lists."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "linli", "--help"],
-        check=False,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "COLUMNS": "2000"},
-    )
-    lists = CHOICES.findall(ended.stdout)
-    return set(lists[0].split(",")) if lists else set()
+    from linli.cli.main import commands
+
+    return set(commands())
 
 
 def commands_faults(root: Path, offered: set[str] | None = None) -> Iterator[str]:
     page = root / COMMANDS_PAGE
-    if not (root / "linli/cli/main.py").exists():
-        return
     offered = commands_offered() if offered is None else offered
     named = set(NAMED_COMMAND.findall(page.read_text())) if page.exists() else set()
     for name in sorted(offered - named):

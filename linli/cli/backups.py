@@ -7,7 +7,6 @@ backup stay closed.
 import io
 import json
 import tarfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from django.db import connection, models, transaction
 from linli import __version__
 from linli.cli.ground import migrate, pending_migrations, prepare_data
 from linli.cli.main import CommandError
+from linli.kernel import clock
 from linli.kernel.community import Community
 from linli.kernel.tenancy import across_communities
 
@@ -48,7 +48,12 @@ def backup(target: Path) -> dict[str, object]:
         media = Path(settings.LINLI_MEDIA_ROOT)
         if media.exists():
             archive.add(media, arcname="media")
-        about = {"format": FORMAT, "version": __version__, "rows": counts, "at": time.time()}
+        about = {
+            "format": FORMAT,
+            "version": __version__,
+            "rows": counts,
+            "at": clock.now().timestamp(),
+        }
         _add_bytes(archive, "about.json", json.dumps(about).encode())
     fresh.replace(target)
     return {"file": str(target), "bytes": target.stat().st_size, "rows": sum(counts.values())}
@@ -94,7 +99,7 @@ def _chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
 
 def _add_bytes(archive: tarfile.TarFile, name: str, body: bytes) -> None:
     entry = tarfile.TarInfo(name)
-    entry.size, entry.mtime = len(body), int(time.time())
+    entry.size, entry.mtime = len(body), int(clock.now().timestamp())
     archive.addfile(entry, io.BytesIO(body))
 
 

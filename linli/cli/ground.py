@@ -38,6 +38,14 @@ def migrate() -> int:
     return pending
 
 
+def collect_styles() -> int:
+    """In production style sheets are served by the name of their content; how many are ready."""
+    if not settings.LINLI_PRODUCTION:
+        return 0
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return sum(1 for file in Path(settings.STATIC_ROOT).rglob("*") if file.is_file())
+
+
 def port_is_free(host: str, port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

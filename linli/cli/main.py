@@ -69,6 +69,7 @@ def overview(known: dict[str, Command]) -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
+    os.umask(0o077)  # database, uploads and backups are for the user that runs Linli, nobody else
     known = commands()
     command = known[overview(known).parse_args(words[:1]).command]
     try:

@@ -1,0 +1,1 @@
+"""What every app stands on, with one noun of the field: Community."""

@@ -1,0 +1,1 @@
+"""Credentials, sessions, roles, acting on behalf."""

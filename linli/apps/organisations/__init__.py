@@ -1,0 +1,1 @@
+"""Bodies, posts, alliances, pledges, dated responsibilities."""

@@ -1,0 +1,1 @@
+"""The region tree down to dwellings, grids and public assets."""

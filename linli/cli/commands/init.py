@@ -18,24 +18,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from linli.config.settings.env import ENV
-    from linli.config.settings.keys import write_keys
+    from linli.config.key_file import key_path, write_keys
 
-    made = not ENV.key_file.exists()
+    made = not key_path().exists()
     if made:
-        write_keys(ENV.key_file)
+        write_keys(key_path())
     if args.keys:
-        _tell(args, {"key_file": str(ENV.key_file), "made": made})
+        _tell(args, {"key_file": str(key_path()), "made": made})
         return 0
     set_up_django()
-    from linli.cli.ground import migrate, prepare_data
+    from django.conf import settings
+
+    from linli.cli.ground import collect_styles, migrate, prepare_data
     from linli.kernel.calendar_tables import seed_calendar
 
     prepare_data()
     result: dict[str, object] = {
-        "key_file": str(ENV.key_file),
-        "data": str(ENV.data),
+        "key_file": str(key_path()),
+        "data": settings.LINLI_DATA,
         "migrations": migrate(),
+        "style_files": collect_styles(),
         "calendar_days": seed_calendar(),
     }
     if args.community:

@@ -1,8 +1,10 @@
-"""What the environment says. The only module that reads os.environ."""
+"""What the environment says. No other setting reads os.environ."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from linli.config.key_file import key_path
 
 TRUE = {"1", "true", "yes", "on"}
 
@@ -43,7 +45,7 @@ def read_env() -> Env:
         debug=_flag("LINLI_DEBUG"),
         test_mode=_flag("LINLI_TEST_MODE"),
         data=data,
-        key_file=Path(os.environ.get("LINLI_KEY_FILE", "keys/linli.json")).resolve(),
+        key_file=key_path(),
         secret_key=os.environ.get("LINLI_SECRET_KEY", ""),
         hosts=_words("LINLI_HOSTS", "localhost 127.0.0.1 [::1] testserver"),
         base_url=os.environ.get("LINLI_BASE_URL", "").rstrip("/"),

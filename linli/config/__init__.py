@@ -1,0 +1,1 @@
+"""Settings by theme, addresses, wsgi: the only place that knows all apps."""
