@@ -11,7 +11,6 @@ from pathlib import Path
 CODE = ("linli", "tests", "tools")
 BRANCHES = (
     ast.If,
-    ast.IfExp,
     ast.For,
     ast.AsyncFor,
     ast.While,
