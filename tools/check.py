@@ -15,7 +15,7 @@ from tools.surroundings import plain_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-PLACES = ("linli", "tests", "tools", "conftest.py")
+PLACES = ("linli", "tests", "tools", "deploy", "conftest.py")
 
 
 @dataclass(frozen=True)

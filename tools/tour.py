@@ -23,7 +23,13 @@ def stops_in(text: str) -> list[Stop]:
 
 
 def missing(stops: list[Stop], root: Path) -> list[str]:
-    return [name for _, files in stops for name, _ in files if not (root / name).exists()]
+    return [name for _, files in stops for name, _ in files if not place(name, root).exists()]
+
+
+def place(name: str, root: Path) -> Path:
+    """`flow` is flow.py, or the package that it became when it outgrew its budget."""
+    plain = root / name
+    return plain if plain.exists() else plain.with_name(f"{plain.name}.py")
 
 
 def rendered(stops: list[Stop], root: Path) -> str:
@@ -33,13 +39,15 @@ def rendered(stops: list[Stop], root: Path) -> str:
         lines += ["", title]
         for name, why in files:
             number += 1
-            lines.append(f"{number:3}. {name} ({_length(root / name)}): {why}")
+            path = place(name, root)
+            shown = path.relative_to(root).as_posix() + ("/" if path.is_dir() else "")
+            lines.append(f"{number:3}. {shown} ({_length(path)}): {why}")
     return "\n".join(lines)
 
 
 def _length(path: Path) -> str:
     if path.is_dir():
-        return f"{sum(1 for _ in path.glob('*.py'))} files"
+        return f"{sum(1 for file in path.glob('*.py') if file.stat().st_size)} files"
     return f"{len(path.read_text(encoding='utf-8').splitlines())} lines"
 
 

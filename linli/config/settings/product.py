@@ -74,7 +74,9 @@ LANGUAGES = [
     ("zh-hant", _("Traditional Chinese")),
     ("en", _("English")),
 ]
-LOCALE_PATHS = [PACKAGE_DIR / "config" / "locale"]
+LOCALE_PATHS = [  # the parts that are no Django app
+    PACKAGE_DIR / part / "locale" for part in ("config", "cli", "demo", "open311", "testmode")
+]
 LANGUAGE_COOKIE_NAME = "linli_language"
 USE_I18N = True
 USE_TZ = True
