@@ -1,4 +1,4 @@
-"""Places in the words of stories: 金星苑小区2号楼4单元302, with a spot after it where one is named."""
+"""Places as stories write them: 金星苑小区2号楼4单元302, and a spot after it where one is named."""
 
 import re
 from collections.abc import Iterable
