@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
@@ -16,6 +16,14 @@ from linli.web.nav import nav_for
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
+
+
+def url_if(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page of an app that may not be installed; empty where it is not."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
 
 
 def with_query(path: str, **changes: Any) -> str:
@@ -41,6 +49,7 @@ def environment(**options: Any) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(
         url=url,
+        url_if=url_if,
         static=static,
         with_query=with_query,
         get_messages=get_messages,

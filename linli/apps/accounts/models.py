@@ -1,12 +1,15 @@
 """Credentials are shared and rarely written; what they may do is a dated row of a community."""
 
+import hashlib
+import uuid
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
-from linli.kernel.access.actor import Role
+from linli.apps.accounts.choices import ROLES
 from linli.kernel.tenancy import CommunityModel
 
 
@@ -16,15 +19,23 @@ class Credentials(BaseUserManager["Credential"]):
 
 
 class Credential(AbstractBaseUser):
-    """A way to sign in. One person may have none; no log-in time is kept here (data rule 8)."""
+    """A way to sign in. One person may have none; no log-in time is kept here (data rule 8).
+
+    `opened_in` is the community whose administrator answers for it; raising `session_round` ends
+    all its sessions.
+    """
 
     login = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    session_round = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    opened_in = models.ForeignKey(
+        "kernel.Community", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     language = models.CharField(max_length=10, blank=True)
     large = models.BooleanField(default=False)
     last_login = None
@@ -35,23 +46,27 @@ class Credential(AbstractBaseUser):
     def __str__(self) -> str:
         return self.login
 
+    @property
+    def record_id(self) -> uuid.UUID:
+        """How records name this shared row."""
+        return uuid.UUID(int=self.pk)
 
-ROLES = [
-    (Role.RESIDENT, _("resident")),
-    (Role.GRID_WORKER, _("grid worker")),
-    (Role.COMMITTEE, _("community worker")),
-    (Role.CHIEF, _("community secretary or director")),
-    (Role.PARTNER, _("partner")),
-    (Role.STREET, _("street office")),
-    (Role.DISTRICT, _("district")),
-    (Role.SYSTEM_ADMIN, _("system administrator")),
-    (Role.SECURITY_ADMIN, _("security administrator")),
-    (Role.AUDIT_ADMIN, _("audit administrator")),
-]
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A new password or a raised round makes every session of this credential void."""
+        return salted_hmac(
+            "linli.accounts.session",
+            f"{self.password}:{self.session_round}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
 
 class GrantRow(CommunityModel):
-    """A role held from a day to a day; ended, never deleted."""
+    """A role held from a day to a day; ended, never deleted.
+
+    `pending` waits for a security administrator: the role counts for nothing until then. With
+    `ended_at` it was taken back at once, within its last day.
+    """
 
     credential = models.ForeignKey(
         Credential, on_delete=models.PROTECT, related_name="grants", db_index=True
@@ -62,14 +77,78 @@ class GrantRow(CommunityModel):
     person_id = models.UUIDField(null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    pending = models.BooleanField(default=False)
     given_by = models.CharField(max_length=60)
+    approved_by = models.CharField(max_length=60, blank=True, default="")
     written_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["community", "role"], name="grant_by_role")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="grant_ends_after_it_begins",
             )
         ]
+
+
+class ApiKey(CommunityModel):
+    """A program's way in. The key itself is shown once; only its digest stays.
+
+    `keeper` answers for it. `last_used_on` is a day, written at most once a day.
+    """
+
+    name = models.CharField(max_length=80)
+    organisation_id = models.BigIntegerField(null=True, blank=True)
+    keeper = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    begins = models.CharField(max_length=16)
+    scopes = models.JSONField(default=list)
+    until = models.DateField()
+    last_used_on = models.DateField(null=True, blank=True)
+    given_by = models.CharField(max_length=60)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "digest"], name="api_key_once")]
+        indexes = [models.Index(fields=["community", "keeper"], name="api_key_of_keeper")]
+
+
+class Feedback(CommunityModel):
+    """What somebody says about this platform. The contact is encrypted and never published."""
+
+    text = models.TextField()
+    page = models.CharField(max_length=200, blank=True)
+    contact_cipher = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    said_by = models.ForeignKey(
+        Credential, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    said_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=60, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    public = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["community", "said_at"], name="feedback_by_time"),
+            models.Index(
+                fields=["community", "said_at"],
+                name="feedback_open",
+                condition=Q(answered_at__isnull=True),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(public=False) | Q(answered_at__isnull=False),
+                name="feedback_public_only_with_answer",
+            )
+        ]
+
+
+def key_digest(secret: str) -> str:
+    """Plain SHA-256 is enough: the secret is random and long, so there is nothing to guess."""
+    return hashlib.sha256(secret.encode()).hexdigest()

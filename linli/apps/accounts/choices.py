@@ -1,0 +1,56 @@
+"""Words for roles, programs' scopes and the depths of the second factor."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.access.actor import Role
+
+ROLES = [
+    (Role.RESIDENT, _("resident")),
+    (Role.GRID_WORKER, _("grid worker")),
+    (Role.COMMITTEE, _("community worker")),
+    (Role.CHIEF, _("community secretary or director")),
+    (Role.PARTNER, _("partner")),
+    (Role.STREET, _("street office")),
+    (Role.DISTRICT, _("district")),
+    (Role.SYSTEM_ADMIN, _("system administrator")),
+    (Role.SECURITY_ADMIN, _("security administrator")),
+    (Role.AUDIT_ADMIN, _("audit administrator")),
+]
+ROLE_NAMES = dict(ROLES)
+
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+"""Three that watch each other: nobody holds two of them at once."""
+
+WATCHED = (*ADMINISTRATORS, Role.CHIEF)
+
+
+class SecondFactor(models.TextChoices):
+    """Who must give a second factor at sign-in. Everybody else may."""
+
+    NOBODY = "nobody", _("nobody must, everybody may")
+    ADMINISTRATORS = "administrators", _("administrators and the chief of a community")
+    STAFF = "staff", _("all who work here")
+
+
+MUST_GIVE = {
+    SecondFactor.NOBODY: frozenset[str](),
+    SecondFactor.ADMINISTRATORS: frozenset(WATCHED),
+    SecondFactor.STAFF: frozenset(
+        {*WATCHED, Role.GRID_WORKER, Role.COMMITTEE, Role.STREET, Role.DISTRICT}
+    ),
+}
+
+
+class Scope(models.TextChoices):
+    """What an API key may be used for. Registered here, so that a key never holds a word that
+    nothing reads."""
+
+    CASES_READ = "cases:read", _("read cases")
+    CASES_WRITE = "cases:write", _("raise and answer cases")
+    CASES_EXPORT = "cases:export", _("take out lists of cases")
+    PLACES_READ = "places:read", _("read places and grids")
+    ORGANISATIONS_READ = "organisations:read", _("read organisations and duties")
+    MEASURES_READ = "measures:read", _("read numbers")
+    CALENDAR_READ = "calendar:read", _("read deadlines as a calendar")
+    OPEN311 = "open311", _("send and read requests by Open311")
