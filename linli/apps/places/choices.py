@@ -26,6 +26,19 @@ class PlaceKind(models.TextChoices):
     ROAD_NUMBER = "road_number", _("road number")
 
 
+PARENTS: dict[str, tuple[str, ...]] = {
+    PlaceKind.ESTATE: ("",),
+    PlaceKind.BUILDING: (PlaceKind.ESTATE, ""),
+    PlaceKind.ENTRANCE: (PlaceKind.BUILDING,),
+    PlaceKind.FLOOR: (PlaceKind.ENTRANCE, PlaceKind.BUILDING),
+    PlaceKind.DWELLING: (PlaceKind.FLOOR, PlaceKind.ENTRANCE, PlaceKind.BUILDING),
+    PlaceKind.SITE: (PlaceKind.ESTATE, PlaceKind.BUILDING, ""),
+    PlaceKind.SHOP: (PlaceKind.ROAD_NUMBER, PlaceKind.BUILDING, PlaceKind.ESTATE, ""),
+    PlaceKind.ROAD_NUMBER: ("",),
+}
+"""What may stand in what; "" is the ground itself."""
+
+
 class OpenType(models.TextChoices):
     GATED = "gated", _("gated")
     PARTLY = "partly", _("partly open")
@@ -68,8 +81,9 @@ class AssetState(models.TextChoices):
     RETIRED = "retired", _("retired")
 
 
-PLACE_ADDED = verb("places.place_added", "kind", "parent")
-PLACES_ADDED = verb("places.places_added", "count", "digest")
+PLACE_ADDED = verb("places.place_added", "kind", "parent", "count")
+PLACES_ADDED = verb("places.places_added", "added", "changed", "digest")
+PLACES_TAKEN_BACK = verb("places.places_taken_back", "count", "digest")
 PLACE_CHANGED = verb("places.place_changed", "fields")
 PLACE_CLOSED = verb("places.place_closed", "on", "count")
 GRID_OPENED = verb("places.grid_opened", "kind", "parent")
@@ -82,4 +96,4 @@ ASSET_MOVED = verb("places.asset_moved", "from_place", "to_place")
 ASSET_CHANGED = verb("places.asset_changed", "state")
 ASSET_RETIRED = verb("places.asset_retired", "on")
 FACT_STATED = verb("places.fact_stated", "key", "as_of")
-REGIONS_LOADED = verb("places.regions_loaded", "count", "new", "digest")
+REGIONS_LOADED = verb("places.regions_loaded", "new", "changed", "digest")

@@ -1,0 +1,127 @@
+"""What a register of places would change: the dry run that the bulk operation then carries out."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from linli.apps.places.models import Place
+from linli.apps.places.rules.drafting import (
+    PlaceDetails,
+    check_parent,
+    draft_place,
+    length_of,
+    line_of,
+    set_details,
+)
+from linli.apps.places.rules.naming import number_of
+from linli.kernel.community import Community
+from linli.kernel.errors import RuleNotMet
+
+Key = tuple[uuid.UUID | None, str, str]
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """One line of a register: `within` names what it stands in, from the top, (kind, name)."""
+
+    kind: str
+    name: str
+    within: tuple[tuple[str, str], ...] = ()
+    details: PlaceDetails = field(default_factory=lambda: PlaceDetails())
+
+
+@dataclass(frozen=True)
+class LineFault:
+    """`line` counts from 0; `field` is a column of the register."""
+
+    line: int
+    code: str
+    detail: str | Promise
+    field: str = ""
+
+
+@dataclass
+class Plan:
+    """`added` has parents before their children; `changed` holds (place, fields)."""
+
+    added: list[Place] = field(default_factory=list)
+    changed: dict[uuid.UUID, tuple[Place, set[str]]] = field(default_factory=dict)
+    unchanged: int = 0
+    faults: list[LineFault] = field(default_factory=list)
+    placed: list[Place | None] = field(default_factory=list)
+
+
+def plan_places(community: Community, lines: Iterable[PlaceLine]) -> Plan:
+    """Draft every line against the register: one statement, whatever the number of lines.
+
+    What a line stands in is added with it when the register does not have it yet. `placed`
+    gives the place of each line, None where the line has a fault.
+    """
+    return _Planner(community).run(lines)
+
+
+class _Planner:
+    def __init__(self, community: Community) -> None:
+        self.community = community
+        self.plan = Plan()
+        self.fresh: set[uuid.UUID] = set()
+        self.said: set[uuid.UUID] = set()
+        self.known: dict[Key, Place] = {
+            (row.parent_id, row.kind, row.number): row for row in self._register()
+        }
+
+    def _register(self) -> Iterator[Place]:
+        rows = Place.objects.filter(community_id=self.community.id, closed_on__isnull=True)
+        return rows.order_by().defer("search").iterator(chunk_size=5000)
+
+    def run(self, lines: Iterable[PlaceLine]) -> Plan:
+        for number, line in enumerate(lines):
+            try:
+                self.plan.placed.append(self._take(line))
+            except RuleNotMet as trouble:
+                self.plan.placed.append(None)
+                where = str(trouble.data.get("field", ""))
+                self.plan.faults.append(LineFault(number, trouble.code, trouble.detail, where))
+        return self.plan
+
+    def _take(self, line: PlaceLine) -> Place:
+        parent = None
+        for kind, name in line.within:
+            parent = self._find(kind, name, parent) or self._add(kind, name, parent, {})
+        place = self._find(line.kind, line.name, parent)
+        if place is None:
+            place = self._add(line.kind, line.name, parent, line.details)
+        elif place.id in self.said:
+            detail = _("%(place)s stands in another line already.") % {"place": place.full_name}
+            raise RuleNotMet("line_twice", detail, field="name")
+        else:
+            self._compare(place, line.details)
+        self.said.add(place.id)
+        return place
+
+    def _find(self, kind: str, name: str, parent: Place | None) -> Place | None:
+        check_parent(kind, parent)
+        typed = line_of("name", name, most=length_of("name"), least=1)
+        return self.known.get((parent.id if parent else None, kind, number_of(kind, typed)))
+
+    def _add(self, kind: str, name: str, parent: Place | None, details: PlaceDetails) -> Place:
+        place = draft_place(
+            community_id=self.community.id, kind=kind, name=name, parent=parent, details=details
+        )
+        self.known[(place.parent_id, kind, place.number)] = place
+        self.plan.added.append(place)
+        self.fresh.add(place.id)
+        return place
+
+    def _compare(self, place: Place, details: PlaceDetails) -> None:
+        fields = set(set_details(place, details))
+        if place.id in self.fresh:
+            return
+        if not fields:
+            self.plan.unchanged += 1
+            return
+        before = self.plan.changed.get(place.id, (place, set()))[1]
+        self.plan.changed[place.id] = (place, before | fields)
