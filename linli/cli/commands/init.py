@@ -18,11 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from linli.config.key_file import key_path, write_keys
+    from linli.config.key_file import key_path
 
-    made = not key_path().exists()
-    if made:
-        write_keys(key_path())
+    made = _make_keys()
     if args.keys:
         _tell(args, {"key_file": str(key_path()), "made": made})
         return 0
@@ -44,6 +42,23 @@ def run(args: argparse.Namespace) -> int:
         result |= _first_community(args)
     _tell(args, result)
     return 0
+
+
+def _make_keys() -> bool:
+    """Whether there were none; keys that exist are never touched."""
+    from linli.config.key_file import key_path, write_keys
+
+    path = key_path()
+    if path.exists():
+        return False
+    try:
+        write_keys(path)
+    except OSError as trouble:
+        raise CommandError(
+            f"the key file {path} cannot be written ({trouble.strerror}). "
+            "Run this as the user that owns its folder, or set LINLI_KEY_FILE."
+        ) from trouble
+    return True
 
 
 def _first_community(args: argparse.Namespace) -> dict[str, object]:
