@@ -1,0 +1,48 @@
+"""The verbs of this app's records, with what each may carry."""
+
+from linli.kernel.records.writing import verb
+
+FOUNDED = verb("organisations.founded", "kind", "parent")
+CHANGED = verb("organisations.changed", "fields")
+CLOSED = verb("organisations.closed", "on")
+CAME = verb("organisations.came", "organisation", "role", "since")
+WENT = verb("organisations.went", "organisation", "until")
+BRANCH_BOUND = verb("organisations.branch_bound", "organisation", "grid", "since")
+BRANCH_RELEASED = verb("organisations.branch_released", "organisation", "grid", "until")
+ENROLLED = verb("organisations.enrolled", "organisation", "kind", "since")
+MEMBERSHIP_ENDED = verb("organisations.membership_ended", "organisation", "until")
+APPOINTED = verb("organisations.appointed", "organisation", "since")
+POST_ENDED = verb("organisations.post_ended", "organisation", "until")
+MADE_RESPONSIBLE = verb(
+    "organisations.made_responsible", "role", "grid", "place", "organisation", "since"
+)
+RELIEVED = verb("organisations.relieved", "role", "grid", "place", "until", "reason")
+HANDED_OVER = verb(
+    "organisations.handed_over", "role", "grid", "place", "on", "successor", "reason"
+)
+ALLIANCE_FOUNDED = verb("organisations.alliance_founded", "kind", "since")
+ALLIANCE_ENDED = verb("organisations.alliance_ended", "until")
+ALLIANCE_JOINED = verb("organisations.alliance_joined", "organisation", "since")
+ALLIANCE_LEFT = verb("organisations.alliance_left", "organisation", "until")
+PLEDGED = verb("organisations.pledged", "organisation", "alliance", "due_on")
+PLEDGE_SETTLED = verb("organisations.pledge_settled", "organisation", "state", "on")
+DEED_RECORDED = verb("organisations.deed_recorded", "deed", "organisation", "on", "societies")
+BODY_CALLED = verb("organisations.body_called", "alliance", "meets_at")
+BODY_CALLED_OFF = verb("organisations.body_called_off", "alliance")
+MINUTES_WRITTEN = verb("organisations.minutes_written", "alliance", "units")
+RESOURCE_OFFERED = verb("organisations.resource_offered", "organisation", "kind")
+RESOURCE_ENDED = verb("organisations.resource_ended", "organisation", "until")
+NEED_RAISED = verb("organisations.need_raised", "kind")
+NEED_MET = verb("organisations.need_met", "pledge", "on")
+TEAM_FORMED = verb("organisations.team_formed", "kind", "since")
+TEAM_ENDED = verb("organisations.team_ended", "until")
+TEAM_JOINED = verb("organisations.team_joined", "member", "since")
+TEAM_LEFT = verb("organisations.team_left", "member", "until")
+TEAM_AREA_GIVEN = verb("organisations.team_area_given", "place", "grid", "since")
+TEAM_AREA_ENDED = verb("organisations.team_area_ended", "place", "grid", "until")
+CHAT_GROUP_REGISTERED = verb("organisations.chat_group_registered", "platform", "places")
+CHAT_GROUP_COUNTED = verb("organisations.chat_group_counted", "count", "qr_expires_on")
+CHAT_GROUP_ENDED = verb("organisations.chat_group_ended", "until")
+CERTIFIED = verb("organisations.certified", "kind", "valid_until")
+CERTIFICATE_RENEWED = verb("organisations.certificate_renewed", "valid_until", "checked_on")
+CERTIFICATE_WITHDRAWN = verb("organisations.certificate_withdrawn", "on")
