@@ -22,6 +22,7 @@ from linli.apps.organisations.operations.members import (
     enrol_member,
     release_branch,
 )
+from linli.apps.organisations.operations.packs import take_hand_over_pack
 from linli.apps.organisations.operations.papers import (
     certify,
     count_chat_group,
@@ -94,6 +95,7 @@ __all__ = [
     "relieve",
     "renew_certificate",
     "settle_pledge",
+    "take_hand_over_pack",
     "withdraw_certificate",
     "write_minutes",
 ]
