@@ -37,6 +37,15 @@ def day(value: dt.date | dt.datetime | None, *, year: bool | None = None) -> str
     return f"{date.year}年{text}" if with_year else text
 
 
+def date(value: dt.date | None) -> str:
+    """2026年3月3日 / 3 Mar 2026: for registers, where the weekday says nothing."""
+    if value is None:
+        return ""
+    if _language() == "en":
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
 def moment(value: dt.datetime | None) -> str:
     if value is None:
         return ""

@@ -1,5 +1,6 @@
 """The template engine: Jinja2, because a page of 25 rows costs a third of the time."""
 
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from linli.kernel.community import spoken
 from linli.web import dates
@@ -29,6 +31,24 @@ def url_if(name: str, *args: Any, **kwargs: Any) -> str:
 def with_query(path: str, **changes: Any) -> str:
     pairs = {key: value for key, value in changes.items() if value not in (None, "")}
     return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
+
+
+def dial(phone: str) -> str:
+    """What a telephone link holds: digits and a leading plus; an extension after a pause."""
+    number, _, extension = phone.partition("转")
+    digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    more = "".join(sign for sign in extension if sign.isdigit())
+    return f"{digits},{more}" if more else digits
+
+
+def plain(value: Decimal) -> str:
+    """12.50 as 12.5 and 600.00 as 600."""
+    return f"{value.normalize():f}"
+
+
+def lines(text: str) -> Markup:
+    """Typed paragraphs with their line ends."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
 def environment(**options: Any) -> Environment:
@@ -57,6 +77,13 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
     )
     env.filters.update(
-        day=dates.day, moment=dates.moment, clock_time=dates.clock_time, spoken=spoken
+        day=dates.day,
+        date=dates.date,
+        moment=dates.moment,
+        clock_time=dates.clock_time,
+        spoken=spoken,
+        dial=dial,
+        plain=plain,
+        lines=lines,
     )
     return env

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.apps.organisations.choices import DutyRole
 from linli.apps.organisations.models import Responsibility
@@ -46,6 +47,8 @@ def shown(rows: list[Responsibility], community: Community, scene: Scene) -> dic
         "as_of": clock.today(community),
         "staff": not scene.public and holds(scene.actor, SEE, community.id),
         "tones": TONES,
+        "marks": MARKS,
+        "grid_id": getattr(scene.thing, "grid_id", scene.thing.id),
     }
 
 
@@ -59,6 +62,15 @@ TONES = {
     DutyRole.DOCTOR: "c",
     DutyRole.COUNSELLOR: "c",
     DutyRole.SOCIAL_WORKER: "c",
+}
+
+
+MARKS = {
+    DutyRole.PROPERTY: pgettext_lazy("one sign for a picture", "P"),
+    DutyRole.SERVICE: pgettext_lazy("one sign for a picture", "S"),
+    DutyRole.POLICE: pgettext_lazy("one sign for a picture", "Police"),
+    DutyRole.LAWYER: pgettext_lazy("one sign for a picture", "Law"),
+    DutyRole.DOCTOR: pgettext_lazy("one sign for a picture", "Dr"),
 }
 
 

@@ -14,6 +14,7 @@ from linli.apps.organisations.operations import record_deed
 from linli.apps.organisations.pages.addresses import address
 from linli.apps.organisations.queries import duties, pledges_of, unit_here
 from linli.apps.organisations.rules import OWN
+from linli.kernel import clock
 from linli.kernel.access.permissions import get_visible, require
 from linli.kernel.errors import Conflict, NotSeen, RuleNotMet
 from linli.web.asked import Asked, show
@@ -29,6 +30,7 @@ def my_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     unit = unit_here(community, mine)
     context = {
         "unit": unit,
+        "today": clock.today(community),
         "pledges": list(pledges_of(community).filter(organisation=unit)[:100]),
         "duties": list(duties(community).filter(organisation=unit)[:100]),
     }
