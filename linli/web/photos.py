@@ -35,9 +35,7 @@ def small_photo(request: HttpRequest, slug: str, photo_id: uuid.UUID) -> HttpRes
 @require_GET
 def original(request: HttpRequest, slug: str, photo_id: uuid.UUID) -> HttpResponseBase:
     asked = cast(Asked, request)
-    one, path = view_original(
-        community=asked.community, actor=asked.actor, attachment_id=photo_id
-    )
+    one, path = view_original(community=asked.community, actor=asked.actor, attachment_id=photo_id)
     return _send(path, one.mime, NEVER, f"{one.id}.{one.mime.rpartition('/')[2]}")
 
 

@@ -29,7 +29,7 @@ MOST_MEGABYTES = policy_kind(
 # JPEG is decoded at a fraction of its size, so it may be larger than the others.
 MOST_PIXELS = {"JPEG": 40_000_000}
 MOST_PIXELS_ELSE = 20_000_000
-FORMATS = ("JPEG", "PNG", "WEBP")
+FORMATS: tuple[str, ...] = ("JPEG", "PNG", "WEBP")
 MIMES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 

@@ -76,8 +76,14 @@ def test_case_15_the_public_file_knows_neither_place_nor_name(cast: Cast, visit:
             assert trace not in body
         with Image.open(io.BytesIO(body)) as image:
             assert dict(image.getexif()) == {}
-            assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density",
-                                       "progressive", "progression"}
+            assert set(image.info) <= {
+                "jfif",
+                "jfif_version",
+                "jfif_unit",
+                "jfif_density",
+                "progressive",
+                "progression",
+            }
 
 
 def test_case_15_the_original_is_for_those_who_may_and_each_view_is_logged(
@@ -148,9 +154,7 @@ def test_caches_between_us_and_readers_keep_public_photos_only(cast: Cast, visit
     assert answer["X-Content-Type-Options"] == "nosniff"
     etag = answer["ETag"]
     assert inside.get(address(made), headers={"If-None-Match": etag}).status_code == 304
-    assert (
-        visit("resident").get(address(made), headers={"If-None-Match": etag}).status_code == 404
-    )
+    assert visit("resident").get(address(made), headers={"If-None-Match": etag}).status_code == 404
     publish_upload(community=cast.a, actor=cast.actor("chief"), attachment_id=made.id)
     public = visit("anonymous").get(address(made))
     assert public["Cache-Control"] == "public, max-age=600"

@@ -43,7 +43,9 @@ REFUSED: list[tuple[bytes, str, int]] = [
 ]
 
 
-@pytest.mark.parametrize(("body", "code", "status"), REFUSED, ids=[f"{r[1]}-{i}" for i, r in enumerate(REFUSED)])
+@pytest.mark.parametrize(
+    ("body", "code", "status"), REFUSED, ids=[f"{r[1]}-{i}" for i, r in enumerate(REFUSED)]
+)
 def test_a_file_that_is_not_what_it_should_be_is_refused_and_leaves_nothing(
     cast: Cast, media_root: Path, body: bytes, code: str, status: int
 ) -> None:

@@ -31,6 +31,13 @@ def files_in(root: Path) -> list[str]:
     return sorted(path.name for path in root.rglob("*") if path.is_file() and path.name[0] != ".")
 
 
+def keep_and_roll_back(cast: Cast) -> Attachment:
+    with transaction.atomic():
+        lost = keep(cast, picture(colour=(1, 2, 3)))
+        transaction.set_rollback(True)
+    return lost
+
+
 def verbs(cast: Cast) -> list[str]:
     rows = Record.objects.filter(community_id=cast.a.id, verb__startswith="media.")
     return list(rows.order_by("id").values_list("verb", flat=True))
@@ -159,22 +166,24 @@ def test_removing_deletes_the_pictures_and_keeps_the_digest(
 
 
 def test_a_failing_act_leaves_no_file(cast: Cast, media_root: Path) -> None:
-    with (
-        pytest.raises(RuntimeError),
-        preparing(
-            community=cast.a, files=[io.BytesIO(picture()), io.BytesIO(PDF)], role="evidence"
-        ) as ready,
-        transaction.atomic(),
-    ):
-        attach_upload(
-            community=cast.a,
-            actor=cast.actor("resident"),
-            object_kind=TOLD,
-            object_id=new_id(),
-            role="evidence",
-            prepared=ready[0],
-        )
-        raise RuntimeError
+    def fail() -> None:
+        files = [io.BytesIO(picture()), io.BytesIO(PDF)]
+        with (
+            preparing(community=cast.a, files=files, role="evidence") as ready,
+            transaction.atomic(),
+        ):
+            attach_upload(
+                community=cast.a,
+                actor=cast.actor("resident"),
+                object_kind=TOLD,
+                object_id=new_id(),
+                role="evidence",
+                prepared=ready[0],
+            )
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert files_in(media_root) == []
     assert not Attachment.objects.filter(community_id=cast.a.id).exists()
 
@@ -190,9 +199,7 @@ def test_the_sweep_removes_orphans_and_half_written_folders_and_nothing_else(
     cast: Cast, media_root: Path
 ) -> None:
     kept = keep(cast, picture())
-    with pytest.raises(RuntimeError), transaction.atomic():
-        lost = keep(cast, picture(colour=(1, 2, 3)))
-        raise RuntimeError
+    lost = keep_and_roll_back(cast)
     half = storing.community_root(cast.a.id) / f"{storing.UNFINISHED}{new_id()}"
     half.mkdir()
     (half / "original").write_bytes(b"half")
@@ -206,9 +213,7 @@ def test_the_sweep_removes_orphans_and_half_written_folders_and_nothing_else(
 
 def test_the_worker_sweeps_once_an_hour(cast: Cast, media_root: Path) -> None:
     assert sweep_when_due() == 0
-    with pytest.raises(RuntimeError), transaction.atomic():
-        lost = keep(cast, picture())
-        raise RuntimeError
+    lost = keep_and_roll_back(cast)
     folder = storing.folder_of(cast.a.id, lost.id)
     os.utime(folder, (time.time() - 7200, time.time() - 7200))
     assert sweep_when_due() == 1
