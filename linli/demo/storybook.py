@@ -40,7 +40,7 @@ MOVES: dict[str, tuple[frozenset[str], str]] = {
         ("check_failed", "done", "handling"),
         ("close", "done", "closed"),
         ("call_back", "closed", "called_back"),
-        ("rate", "closed called_back", ""),
+        ("rate", "closed called_back", "called_back"),
         ("follow_up", "closed called_back", ""),
         ("reopen", "closed called_back", "handling"),
     )

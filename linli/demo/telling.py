@@ -17,7 +17,13 @@ from linli.demo.storybook import Dispute, Pair, Reporter, Step, Story
 from linli.kernel.calendar_seed import known_years, seed_days
 from linli.kernel.worktime import Calendar, add_working_time
 
-GREETING = "您好，这里是社区居委会，您反映的事已经收到，正在安排。"
+# A leak is looked at on the spot even where the neighbours agree.
+CHECKED_DISPUTES = frozenset({"dispute.water_leak"})
+
+GREETINGS = {
+    True: "您好，这里是社区，您反映的事由我来跟，想先听您说说情况。",
+    False: "您好，您反映的事派到我们这里了，想先和您确认一下情况、约个时间。",
+}
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ def _begin(clerk: Clerk, short: Short, ourselves: bool) -> list[Step]:
         order = short.order or f"请处理：{short.title}。办理前先联系反映人。"
         steps.append(Step(clerk.after(3, 25), "dispatch", to=short.to, text=order))
         steps.append(Step(clerk.after(5, 60), "sign", by=short.to))
-    steps.append(Step(clerk.after(5, 50), "contact", by=short.to, text=GREETING))
+    steps.append(Step(clerk.after(5, 50), "contact", by=short.to, text=GREETINGS[ourselves]))
     return steps
 
 
@@ -158,17 +164,12 @@ def _handle(clerk: Clerk, short: Short) -> list[Step]:
 
 def _finish(clerk: Clerk, short: Short) -> list[Step]:
     steps = []
-    if not short.dispute:
+    if not short.dispute or short.type in CHECKED_DISPUTES:
         steps.append(Step(clerk.after(20, 240), "check", text="到现场看过，与办理结果一致。"))
     steps.append(Step(clerk.after(5, 60), "close", reason=short.outcome))
-    answer = Step(
-        clerk.after(180, 540),
-        "call_back",
-        text=short.words,
-        solved=True,
-        satisfied=short.satisfied,
-    )
-    return [*steps, answer]
+    at = clerk.after(180, 540)
+    called = Step(at, "call_back", text=short.words, solved=True, satisfied=short.satisfied)
+    return [*steps, called]
 
 
 def latest(story: Story) -> date:
