@@ -7,8 +7,8 @@ from random import Random
 from linli.demo.chance import shares, shuffled
 from linli.demo.names import Sex
 
-# GB/T 4761-2008, the decade of the two-digit code: the relation to the head of the household.
-HEAD, SPOUSE, SON, DAUGHTER, GRANDCHILD, PARENT, OTHER = "02", "10", "20", "30", "40", "50", "80"
+# GB/T 4761-2008, two digits: the relation to the head of the household.
+HEAD, SPOUSE, SON, DAUGHTER, GRANDCHILD, PARENT, OTHER = "02", "10", "20", "30", "40", "50", "99"
 RELATION_WORDS = {
     HEAD: "户主",
     SPOUSE: "配偶",

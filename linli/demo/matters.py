@@ -53,7 +53,7 @@ def matters(rng: Random, whole: Ground, entries: Sequence[Entry], *, alone: bool
     painting = paint(rng, entry, words)
     to = _settler(whole, entry, building, worker)
     if alone and to == worker:
-        to = next(one.key for one in whole.pack.organisations if one.unit == "property_firm")
+        to = next(one.key for one in whole.pack.organisations if one.kind == "property_firm")
     reporter, source = _reporter(rng, entry, household, worker)
     return Matter(
         type=entry.type,
@@ -140,7 +140,7 @@ def _settler(whole: Ground, entry: Entry, building: BuildingRow, worker: str) ->
         if unit == "committee":
             return "committee"
         for one in whole.pack.organisations:
-            if one.unit == unit and (not one.serves or building.estate in one.serves):
+            if one.kind == unit and (not one.serves or building.estate in one.serves):
                 return one.key
     return "committee"
 

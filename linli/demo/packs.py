@@ -80,6 +80,8 @@ class BuildingRun:
 
 @dataclass(frozen=True)
 class Estate:
+    """`kind` is gated, partly, open, or for shops street or commercial_complex."""
+
     name: str
     kind: str
     year: int
@@ -117,12 +119,11 @@ class Staff:
 
 @dataclass(frozen=True)
 class Organisation:
-    """`unit` is the kind of unit to which case types send their orders; empty for none."""
+    """`kind` is a kind of unit as case types and organisations name it."""
 
     key: str
     name: str
     kind: str
-    unit: str = ""
     five_society: str = ""
     contact: str = ""
     telephone: str = ""
@@ -160,8 +161,11 @@ class JointBody:
 
 @dataclass(frozen=True)
 class Professional:
+    """`profession` is the community's own word, `role` the duty that it is."""
+
     name: str
     profession: str
+    role: str
     unit: str
     telephone: str
     hours: str
@@ -201,6 +205,7 @@ class ChatGroup:
 @dataclass(frozen=True)
 class Qualified:
     kind: str
+    words: str
     size: int
     issuer: str
     valid_to: date

@@ -92,9 +92,9 @@ def test_all_five_societies_take_part(slug: str) -> None:
     kinds = {one.five_society for one in pack(slug).organisations} - {""}
     assert kinds == {
         "community",
-        "community_organisation",
+        "social_organisation",
         "social_worker",
-        "volunteers",
+        "volunteer",
         "charity",
     }
 
