@@ -137,6 +137,7 @@ LIVE_DISPATCH = (DispatchState.SENT, DispatchState.SIGNED, DispatchState.OBJECTE
 class ClockName(models.TextChoices):
     RESPONSE = "response", _("response")
     RESOLUTION = "resolution", _("resolution")
+    STAGE = "stage", _("stage of the work")
 
 
 class SupervisionKind(models.TextChoices):
@@ -181,6 +182,7 @@ RECORD_KEYS = (
     "duty",
     "digest",
     "count",
+    "why",
 )
 VERBS = {
     move: verb(f"cases.{word}", *RECORD_KEYS)
@@ -235,5 +237,6 @@ VERBS = {
         "defaults": "defaults_loaded",
         "type": "type_changed",
         "recompute": "dues_recomputed",
+        "reveal": "contact_shown",
     }.items()
 }

@@ -1,6 +1,7 @@
 """What other apps may use of people."""
 
 from linli.apps.people.choices import EntryKind, Relation, ResidenceKind, Sex, TieKind
+from linli.apps.people.identity.phones import PhoneError, read_phone
 from linli.apps.people.models import (
     DictionaryEntry,
     Household,
@@ -18,10 +19,12 @@ __all__ = [
     "HouseholdMember",
     "Person",
     "PersonTag",
+    "PhoneError",
     "Relation",
     "Residence",
     "ResidenceKind",
     "Sex",
     "Tie",
     "TieKind",
+    "read_phone",
 ]

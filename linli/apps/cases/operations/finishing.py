@@ -1,6 +1,5 @@
 """The end of the work: site check, closing, settling on the spot, call-back, archive."""
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -16,24 +15,21 @@ from linli.apps.cases.choices import (
     StepReach,
 )
 from linli.apps.cases.models import CallBack, Case, Dispatch, SiteCheck
-from linli.apps.cases.operations.handling import responded
 from linli.apps.cases.operations.moving import Turn, advance, settling_level, take
 from linli.apps.cases.operations.reopening import reopen_or_ask
 from linli.apps.cases.operations.timing import (
     LADDER_TIMER,
     current_round,
     reset_ladder,
-    set_case_timer,
+    set_archive_timer,
     set_stage_timer,
     stop_timers,
     write_round,
 )
-from linli.apps.cases.operations.triage import begin_work, first_receiver
 from linli.apps.cases.operations.wording import line, words
 from linli.kernel.access.actor import Actor
 from linli.kernel.community import Community
 from linli.kernel.errors import Conflict, RuleNotMet
-from linli.kernel.policies import policy
 
 
 def needs_site_check(community: Community, case_id: uuid.UUID) -> bool:
@@ -52,8 +48,7 @@ def close_round(turn: Turn, level: str) -> dict[str, Any]:
         community_id=turn.community.id, case_id=turn.case.id, state__in=LIVE_DISPATCH
     ).update(state=DispatchState.DONE, ended_at=turn.now)
     stop_timers(turn.case, *LADDER_TIMER.values(), "cases.stage_site_check")
-    days = int(policy(turn.community, "cases.archive_days").value)
-    set_case_timer(turn.case, "cases.archive", turn.now + dt.timedelta(days=days))
+    set_archive_timer(turn.community, turn.case, turn.now)
     set_stage_timer(turn.community, turn.case, "call_back", turn.now)
     return {"closed_at": turn.now, "settled_level": level}
 
@@ -154,54 +149,6 @@ def close_case(
         level=level,
         organisation=turn.case.lead_id,
     )
-
-
-@transaction.atomic
-def settle_on_spot(
-    *,
-    community: Community,
-    actor: Actor,
-    case_id: uuid.UUID,
-    result: str,
-    settled_level: str = "",
-    settled_how: str = "outcome.done",
-    version: int | None = None,
-) -> Case:
-    """One act from wherever it stands to the result. A type with a site check waits for that."""
-    said = words(result, field="result", least=1)
-    unchecked = needs_site_check(community, case_id)
-    turn = take(
-        community=community,
-        actor=actor,
-        case_id=case_id,
-        move="settle_unchecked" if unchecked else "settle_on_spot",
-        version=version,
-        result=said,
-    )
-    return settle(turn, said, settled_level or settling_level(turn), settled_how)
-
-
-def settle(turn: Turn, said: str, level: str, how: str) -> Case:
-    case = turn.case
-    changes: dict[str, Any] = {
-        **first_receiver(turn),
-        **responded(turn),
-        "result": said,
-        "resolved_at": turn.now,
-        "settled_how": line(how, field="settled_how", most=60),
-    }
-    if case.accepted_at is None:
-        changes |= begin_work(turn)
-        changes["responded_at"] = turn.now
-    if level == Level.GRID and not case.worker:
-        changes |= {"worker": turn.actor.ref, "worker_name": turn.actor.name}
-    if turn.move.target == CaseState.CLOSED:
-        changes |= close_round(turn, level)
-        return advance(turn, public_text=said, reach=StepReach.PUBLIC, changes=changes, level=level)
-    advance(turn, public_text=said, changes=changes)
-    stop_timers(case, LADDER_TIMER[ClockName.RESOLUTION])
-    set_stage_timer(turn.community, case, "site_check", turn.now)
-    return case
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from linli.apps.cases.choices import (
     FOUND_BY_US,
     VERBS,
     CaseState,
+    Channel,
     ClockName,
     FoundBy,
     Level,
@@ -33,6 +34,8 @@ from linli.kernel.bigrams import index_text
 from linli.kernel.community import Community
 from linli.kernel.errors import RuleNotMet
 from linli.kernel.idempotency import Outcome, once
+from linli.kernel.outbox.sending import notify
+from linli.kernel.records.models import Record
 from linli.kernel.records.writing import write_record
 
 OPEN_SOURCES = (Source.RESIDENT, Source.PROGRAM)
@@ -81,9 +84,19 @@ def register_case(
     case = _build(community, actor, new, reporter, now)
     round_ = begin_round(community, case, start=now, resolution=False)
     case.save(force_insert=True)
+    row = None
     if reporter is not None:
-        make_reporter(community, actor, case, reporter, now)
-    _first_step(community, actor, case, reporter, now)
+        row = make_reporter(community, actor, case, reporter, now)
+    record = _first_step(community, actor, case, reporter, now)
+    if row is not None and row.email_cipher and row.channel == Channel.LINK:
+        notify(
+            community_id=community.id,
+            event_id=record.id,
+            kind="cases.step",
+            recipient=f"reporter:{row.id}",
+            channel="email",
+            subject_id=case.id,
+        )
     set_ladder(community, case, round_, ClockName.RESPONSE, raised=set())
     return case
 
@@ -210,7 +223,7 @@ def _first_step(
     case: Case,
     reporter: ReporterGiven | None,
     now: dt.datetime,
-) -> None:
+) -> Record:
     record = write_record(
         verb=VERBS["register"],
         community_id=community.id,
@@ -238,3 +251,4 @@ def _first_step(
         record=record.id,
         extra={"source": case.source},
     ).save(force_insert=True)
+    return record

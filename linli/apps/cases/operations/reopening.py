@@ -7,10 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from linli.apps.cases.choices import CaseState, ClockName, Decision
+from linli.apps.cases.choices import ClockName, Decision
 from linli.apps.cases.models import Case, ReopenRequest, Reporter
 from linli.apps.cases.operations.moving import Turn, add_step, advance, next_turn, take
-from linli.apps.cases.operations.timing import begin_round, set_ladder, stop_timers
+from linli.apps.cases.operations.timing import (
+    begin_round,
+    set_archive_timer,
+    set_ladder,
+    stop_timers,
+)
 from linli.apps.cases.operations.wording import words
 from linli.kernel.access.actor import Actor
 from linli.kernel.community import Community
@@ -167,8 +172,5 @@ def decide_reopen(
         raise Conflict("nothing_asked", _("No request is waiting for a decision."))
     if grant:
         return reopen(turn, said)
+    set_archive_timer(community, turn.case, turn.now)
     return advance(turn, public_text=said, decision=Decision.REFUSED)
-
-
-def is_finished(case: Case) -> bool:
-    return case.state in (CaseState.ANSWERED, CaseState.CLOSED, CaseState.CALLED_BACK)

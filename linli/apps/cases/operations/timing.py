@@ -19,6 +19,7 @@ from linli.apps.cases.queries.clocks import (
     seconds_left,
 )
 from linli.kernel.community import Community
+from linli.kernel.policies import policy
 from linli.kernel.timers.running import cancel_timers, set_timer
 from linli.kernel.worktime import Calendar, Limit, Unit
 
@@ -208,3 +209,8 @@ def set_case_timer(
         round=case.round_number,
         thing=str(thing) if thing else "",
     )
+
+
+def set_archive_timer(community: Community, case: Case, now: dt.datetime) -> None:
+    days = int(policy(community, "cases.archive_days").value)
+    set_case_timer(case, "cases.archive", now + dt.timedelta(days=days))

@@ -21,6 +21,7 @@ from linli.apps.cases.operations.timing import (
     current_round,
     reset_ladder,
     response_due,
+    set_archive_timer,
     start_resolution,
     stop_timers,
     write_round,
@@ -60,6 +61,7 @@ def answer_case(
     round_.closed_at, round_.settled_level = turn.now, level
     write_round(round_, "responded_at", "closed_at", "settled_level")
     stop_timers(turn.case, *ALL_TIMERS)
+    set_archive_timer(community, turn.case, turn.now)
     changes = {
         **first_receiver(turn),
         "result": said,
@@ -102,6 +104,7 @@ def decline_case(
     round_.closed_at = turn.now
     write_round(round_, "responded_at", "closed_at")
     stop_timers(turn.case, *ALL_TIMERS)
+    set_archive_timer(community, turn.case, turn.now)
     changes = {
         **first_receiver(turn),
         "responded_at": round_.responded_at,

@@ -1,0 +1,138 @@
+"""What lies on whose desk: today for a grid worker, the inbox of the committee, my own cases."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from linli.apps.cases.choices import (
+    OPEN_STATES,
+    WAITING_STATES,
+    CaseState,
+    Decision,
+    SupervisionKind,
+)
+from linli.apps.cases.models import Case, Extension, ReopenRequest, Reporter, Supervision
+from linli.apps.cases.queries.lists import CaseRow, as_rows
+from linli.kernel import clock
+from linli.kernel.access.actor import Actor
+from linli.kernel.access.permissions import get_visible, scope, visible
+from linli.kernel.community import Community
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Today:
+    """Of the open cases a worker sees: due by tonight, new and not begun, and all the others."""
+
+    due: list[CaseRow]
+    new: list[CaseRow]
+    others: list[CaseRow]
+
+    @property
+    def count(self) -> int:
+        return len(self.due) + len(self.new)
+
+
+def today_of(community: Community, actor: Actor) -> Today:
+    """The worker's own orders and the open cases of the own grid: one statement."""
+    rows = visible(actor, "cases.act.settle", Case.objects.all(), community.id)
+    rows = rows.filter(state__in=OPEN_STATES).order_by("resolution_due", "registered_at")
+    night = clock.day_start(clock.today(community) + dt.timedelta(days=1), community.zone)
+    today = Today([], [], [])
+    for row in as_rows(rows[:MOST]):
+        _shelf(today, row, night).append(row)
+    return today
+
+
+def _shelf(today: Today, row: CaseRow, night: dt.datetime) -> list[CaseRow]:
+    due = row.resolution_due
+    unanswered = row.responded_at is None and row.response_due is not None
+    if row.paused_at is None and due is not None and due < night:
+        return today.due
+    if row.state in (*WAITING_STATES, CaseState.DISPATCHED):
+        return today.new
+    if unanswered and row.response_due is not None and row.response_due < night:
+        return today.due
+    return today.others
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """How many wait for which decision; each count is a filter of the pool."""
+
+    registered: int
+    objected: int
+    reopened: int
+    to_dispatch: int
+    to_close: int
+    to_call_back: int
+    overdue: int
+    on_hold: int
+    extensions: int
+    reopen_requests: int
+
+
+def inbox_counts(community: Community, actor: Actor) -> Inbox:
+    """Three statements."""
+    rows = visible(actor, "cases.see", Case.objects.all(), community.id)
+    now = clock.now()
+
+    def count(which: Q) -> Count:
+        return Count("id", filter=which)
+
+    late = Q(state__in=OPEN_STATES, paused_at__isnull=True, resolution_due__lt=now)
+    counts = rows.aggregate(
+        registered=count(Q(state=CaseState.REGISTERED)),
+        objected=count(Q(state=CaseState.OBJECTED)),
+        reopened=count(Q(state=CaseState.REOPENED)),
+        to_dispatch=count(Q(state=CaseState.ACCEPTED)),
+        to_close=count(Q(state__in=[CaseState.REPORTED_DONE, CaseState.CHECKED])),
+        to_call_back=count(Q(state=CaseState.CLOSED)),
+        overdue=count(late),
+        on_hold=count(Q(state=CaseState.HUNG)),
+    )
+    asked = {"community_id": community.id, "state": Decision.ASKED}
+    return Inbox(
+        **counts,
+        extensions=Extension.objects.filter(**asked).count(),
+        reopen_requests=ReopenRequest.objects.filter(**asked).count(),
+    )
+
+
+def my_cases(community: Community, actor: Actor) -> list[CaseRow]:
+    """What this resident reported or had reported for them."""
+    rows = Case.objects.filter(community_id=community.id)
+    mine = scope(actor, "cases.see_own", community.id)
+    return as_rows(rows.filter(mine).order_by("-registered_at")[:MOST])
+
+
+def get_case(community: Community, actor: Actor, case_id: uuid.UUID) -> Case:
+    """The case with what its page shows beside it, or NotSeen."""
+    rows = Case.objects.select_related("type", "lead", "place", "grid", "asset", "merged_into")
+    return get_visible(actor, "cases.see", rows, community.id, id=case_id)
+
+
+def my_reporter(community: Community, actor: Actor, case_id: uuid.UUID) -> Reporter | None:
+    """The reporter's row of this actor on this case, for rating with an account."""
+    person = actor.person_in(community.id)
+    mine = Q(actor_ref=actor.ref) if actor.known else Q(pk__in=[])
+    if person is not None:
+        mine |= Q(person_id=person)
+    rows = Reporter.objects.filter(mine, community_id=community.id)
+    own = rows.filter(case_id=case_id).first()
+    return own or rows.filter(case__merged_into_id=case_id).first()
+
+
+def supervised(community: Community, actor: Actor, limit: int = 100) -> list[Supervision]:
+    """Urges and supervisions that wait for an answer, the longest first: one statement."""
+    rows = Supervision.objects.filter(
+        community_id=community.id, needs_answer=True, answered_at__isnull=True
+    ).exclude(kind=SupervisionKind.REMINDER)
+    seen = Case.objects.filter(
+        scope(actor, "cases.see_inside", community.id), community_id=community.id
+    )
+    rows = rows.filter(case_id__in=seen.values("id")).select_related("case__type", "case__lead")
+    return list(rows.order_by("due_at")[:limit])

@@ -1,0 +1,33 @@
+"""Records of cases become notices to those who reported them."""
+
+from linli.apps.cases.choices import Channel
+from linli.apps.cases.models import Case
+from linli.apps.cases.queries.file import reporters_of
+from linli.apps.cases.queries.story import TOLD
+from linli.kernel.outbox.sending import notify
+from linli.kernel.records.models import Record
+from linli.kernel.records.writing import reaction
+
+CALLED_FOR = ("cases.answered", "cases.declined", "cases.closed", "cases.settled_on_spot")
+
+
+@reaction(*(verb for verb in TOLD if verb != "cases.registered"))
+def tell_reporters(record: Record) -> None:
+    """A link reader gets mail at each told step; who is told by telephone, only the result."""
+    case = Case.objects.filter(community_id=record.community_id, id=record.object_id).first()
+    if case is None:
+        return
+    for reporter in reporters_of(case):
+        if reporter.anonymous:
+            continue
+        by_phone = reporter.channel == Channel.PHONE and bool(reporter.phone_cipher)
+        by_mail = reporter.channel == Channel.LINK and bool(reporter.email_cipher)
+        if (by_phone and record.verb in CALLED_FOR) or by_mail:
+            notify(
+                community_id=record.community_id,
+                event_id=record.id,
+                kind="cases.step",
+                recipient=f"reporter:{reporter.id}",
+                channel="call" if by_phone else "email",
+                subject_id=case.id,
+            )

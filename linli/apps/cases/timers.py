@@ -1,0 +1,88 @@
+"""What falls due: rungs of the ladder, reviews of holds, stages, calls for assistance, archive."""
+
+from linli.apps.cases.operations.due import (
+    archive_when_due,
+    raise_due_rungs,
+    urge_assist,
+    urge_review,
+    urge_stage,
+)
+from linli.kernel.timers.models import Timer
+from linli.kernel.timers.running import handles
+
+
+@handles("cases.response")
+def response_rung_due(timer: Timer) -> None:
+    raise_due_rungs(
+        community_id=timer.community_id,
+        case_id=timer.object_id,
+        which="response",
+        round_number=timer.payload["round"],
+    )
+
+
+@handles("cases.resolution")
+def resolution_rung_due(timer: Timer) -> None:
+    raise_due_rungs(
+        community_id=timer.community_id,
+        case_id=timer.object_id,
+        which="resolution",
+        round_number=timer.payload["round"],
+    )
+
+
+@handles("cases.review")
+def review_due(timer: Timer) -> None:
+    urge_review(community_id=timer.community_id, case_id=timer.object_id, due_at=timer.due_at)
+
+
+@handles("cases.assist")
+def assist_due(timer: Timer) -> None:
+    urge_assist(
+        community_id=timer.community_id,
+        case_id=timer.object_id,
+        due_at=timer.due_at,
+        call_id=timer.payload["thing"],
+    )
+
+
+@handles("cases.stage_contact")
+def contact_due(timer: Timer) -> None:
+    urge_stage(
+        community_id=timer.community_id,
+        case_id=timer.object_id,
+        due_at=timer.due_at,
+        stage="contact",
+        round_number=timer.payload["round"],
+    )
+
+
+@handles("cases.stage_site_check")
+def site_check_due(timer: Timer) -> None:
+    urge_stage(
+        community_id=timer.community_id,
+        case_id=timer.object_id,
+        due_at=timer.due_at,
+        stage="site_check",
+        round_number=timer.payload["round"],
+    )
+
+
+@handles("cases.stage_call_back")
+def call_back_due(timer: Timer) -> None:
+    urge_stage(
+        community_id=timer.community_id,
+        case_id=timer.object_id,
+        due_at=timer.due_at,
+        stage="call_back",
+        round_number=timer.payload["round"],
+    )
+
+
+@handles("cases.archive")
+def archive_due(timer: Timer) -> None:
+    archive_when_due(
+        community_id=timer.community_id,
+        case_id=timer.object_id,
+        round_number=timer.payload["round"],
+    )
