@@ -60,7 +60,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Variations:
-    closings: tuple[str, ...]
+    closings: dict[str, list[str]]
     slots: dict[str, list[str]]
     entries: tuple[Entry, ...]
     answered: tuple[Reply, ...]
@@ -87,6 +87,13 @@ def floor_words(number: int) -> str:
     return f"{head}{FLOORS[ones - 1] if ones else ''}楼"
 
 
+def _closings(entry: Entry) -> list[str]:
+    closings = variations().closings
+    if entry.type.startswith(("enquiry.", "suggestion.", "property.fees")):
+        return closings["common"]
+    return closings["common"] + closings["home" if entry.where == "home" else "shared"]
+
+
 def paint(rng: Random, entry: Entry, place: Mapping[str, str]) -> Painting:
     """The words of one matter; `place` gives {place} and {floor}."""
     everything = variations()
@@ -94,7 +101,7 @@ def paint(rng: Random, entry: Entry, place: Mapping[str, str]) -> Painting:
     slots |= {name: rng.choice(options) for name, options in entry.slots.items()}
     slots |= place
     turn = rng.randrange(len(entry.texts))
-    closing = rng.choice(everything.closings) if entry.finder == "resident" else ""
+    closing = rng.choice(_closings(entry)) if entry.finder == "resident" else ""
     return Painting(
         title=entry.titles[turn].format_map(slots),
         text=entry.texts[turn].format_map(slots) + closing,
