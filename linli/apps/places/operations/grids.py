@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -196,6 +197,16 @@ def cover_place(
         count=count,
     )
     return covered
+
+
+@transaction.atomic
+def cover_places(
+    *, places: Sequence[Place], grid: Grid, actor: Actor, since: dt.date | None = None
+) -> int:
+    """Give several places to a grid, all or none; each has its own record."""
+    for place in places:
+        cover_place(place=place, grid=grid, actor=actor, since=since)
+    return len(places)
 
 
 def _end_coverages(place: Place, day: dt.date) -> None:

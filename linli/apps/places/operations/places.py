@@ -17,6 +17,7 @@ from linli.apps.places.rules.drafting import (
     not_after,
     set_details,
     set_name,
+    version_of,
 )
 from linli.apps.places.rules.permissions import EDIT_REGISTER
 from linli.kernel import clock
@@ -72,18 +73,30 @@ def add_estate(
 
 
 @transaction.atomic
-def rename_place(*, place: Place, name: str, actor: Actor, seen: str = "") -> Place:
-    """Give a place another name; the addresses of all below it follow.
+def change_place(
+    *,
+    place: Place,
+    actor: Actor,
+    name: str | None = None,
+    details: PlaceDetails | None = None,
+    seen: str = "",
+) -> Place:
+    """Change the name, the details or both; addresses of all below follow a new name.
 
-    `seen` is the name that the editor saw: Conflict when somebody else renamed it meanwhile.
+    `seen` is `version_of` what the editor saw: Conflict `changed_meanwhile` when it is old.
     """
     require(actor, EDIT_REGISTER, place.community_id)
     row = locked(Place, place)
-    if seen and row.name != seen:
-        detail = _("Somebody else has just named it %(name)s. Please look again.")
-        raise Conflict("changed_meanwhile", detail % {"name": row.name}, field="name")
+    if seen and seen != version_of(row):
+        detail = _("Somebody else has changed %(place)s meanwhile. Please compare.")
+        raise Conflict("changed_meanwhile", detail % {"place": row.full_name})
     before = row.full_name
-    set_name(row, line_of("name", name, most=length_of("name"), least=1), row.parent)
+    fields = set_details(row, details or {})
+    if name is not None:
+        set_name(row, line_of("name", name, most=length_of("name"), least=1), row.parent)
+        fields += ["name"] if row.full_name != before else []
+    if not fields:
+        return row
     try:
         with transaction.atomic():
             row.save()
@@ -91,9 +104,22 @@ def rename_place(*, place: Place, name: str, actor: Actor, seen: str = "") -> Pl
         raise taken(row) from trouble
     _rename_below(row, before)
     write_record(
-        verb=PLACE_CHANGED, community_id=row.community_id, obj=row, actor=actor, fields=["name"]
+        verb=PLACE_CHANGED,
+        community_id=row.community_id,
+        obj=row,
+        actor=actor,
+        fields=sorted(fields),
     )
     return row
+
+
+def rename_place(*, place: Place, name: str, actor: Actor, seen: str = "") -> Place:
+    return change_place(place=place, name=name, actor=actor, seen=seen)
+
+
+def describe_place(*, place: Place, details: PlaceDetails, actor: Actor) -> Place:
+    """Set some of a place's details; those not named stay."""
+    return change_place(place=place, details=details, actor=actor)
 
 
 def _rename_below(place: Place, before: str) -> None:
@@ -110,24 +136,6 @@ def _rename_below(place: Place, before: str) -> None:
             set_name(row, row.name, parents[row.parent_id] if row.parent_id else None)
         rows = Place.objects.filter(community_id=place.community_id)
         rows.bulk_update(level, ["full_name", "search"], batch_size=CHUNK)
-
-
-@transaction.atomic
-def describe_place(*, place: Place, details: PlaceDetails, actor: Actor) -> Place:
-    """Set some of a place's details; those not named stay."""
-    require(actor, EDIT_REGISTER, place.community_id)
-    row = locked(Place, place)
-    fields = set_details(row, details)
-    if fields:
-        row.save(update_fields=[*fields, "search"])
-        write_record(
-            verb=PLACE_CHANGED,
-            community_id=row.community_id,
-            obj=row,
-            actor=actor,
-            fields=sorted(fields),
-        )
-    return row
 
 
 @transaction.atomic

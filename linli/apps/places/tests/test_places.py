@@ -18,6 +18,7 @@ from linli.apps.places.operations import (
     take_back_places,
 )
 from linli.apps.places.queries import PlaceLine, places_under, plan_places
+from linli.apps.places.rules.drafting import version_of
 from linli.apps.places.rules.naming import name_of, number_of, sequence_of
 from linli.apps.places.tests.ground import SYSTEM, Ground, again
 from linli.kernel import clock
@@ -151,9 +152,10 @@ def test_a_renamed_estate_gives_its_new_name_to_all_below(ground: Ground) -> Non
 
 
 def test_a_rename_on_a_stale_page_is_a_conflict_that_says_the_new_name(ground: Ground) -> None:
-    rename_place(place=ground.two, name="乙2号楼", actor=SYSTEM, seen="2号楼")
+    seen = version_of(ground.two)
+    rename_place(place=ground.two, name="乙2号楼", actor=SYSTEM, seen=seen)
     with pytest.raises(Conflict) as refused:
-        rename_place(place=ground.two, name="丙2号楼", actor=SYSTEM, seen="2号楼")
+        rename_place(place=ground.two, name="丙2号楼", actor=SYSTEM, seen=seen)
     assert refused.value.code == "changed_meanwhile"
     assert "乙2号楼" in str(refused.value.detail)
 
