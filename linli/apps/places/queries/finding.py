@@ -54,7 +54,7 @@ def find_place(community: Community, text: str) -> Found:
     estates = _estates(community, parsed)
     missed = bool(parsed.estate) and not estates
     for depth, rows in enumerate(_steps(community, parsed, estates)):
-        found = list(rows.select_related("grid")[: MOST_ALTERNATIVES + 1])
+        found = list(rows.select_related("grid", "entrance", "building")[: MOST_ALTERNATIVES + 1])
         if found:
             exact = depth == 0 and not missed
             return Found(found[0], found[0].grid, exact, found[1:])
@@ -142,7 +142,7 @@ def _by_words(community: Community, typed: str) -> Found:
         rows = rows.filter(search__contains=token)
     order = [When(kind=kind, then=Value(at)) for at, kind in enumerate(DEPTH)]
     rows = rows.order_by(Case(*order, output_field=IntegerField()), "sequence", "number")
-    found = list(rows.select_related("grid")[: MOST_ALTERNATIVES + 1])
+    found = list(rows.select_related("grid", "entrance", "building")[: MOST_ALTERNATIVES + 1])
     if not found:
         return NOTHING
     return Found(found[0], found[0].grid, len(found) == 1, found[1:])

@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.places.choices import RegionLevel
+from linli.apps.places.models import Region, RegionCode
 from linli.apps.places.regions_check import CODE_LENGTHS, check_region_code, unpadded
+from linli.kernel.community import Community
 from linli.kernel.errors import Malformed
 from linli.kernel.texts import clean_line
 
@@ -190,3 +192,29 @@ def _day(line: int, raw: Mapping[str, str], column: str, check: RegionCheck) -> 
     except ValueError:
         check.errors.append(Remark(line, column, "day"))
         return None
+
+
+@dataclass(frozen=True)
+class RegionLine:
+    """A region with its codes; a code without a last day is in force."""
+
+    region: Region
+    codes: list[RegionCode]
+
+
+def lineage_of_community(community: Community) -> list[RegionLine]:
+    """From the province down to the community itself: two statements."""
+    above = "parent__" * (len(RegionLevel) - 1)
+    own = (
+        Region.objects.filter(community_id=community.id)
+        .select_related(above.removesuffix("__"))
+        .first()
+    )
+    chain: list[Region] = []
+    while own is not None:
+        chain.insert(0, own)
+        own = own.parent
+    codes: dict[int, list[RegionCode]] = {}
+    for code in RegionCode.objects.filter(region__in=chain).order_by("scheme", "-valid_from"):
+        codes.setdefault(code.region_id, []).append(code)
+    return [RegionLine(region, codes.get(region.pk, [])) for region in chain]

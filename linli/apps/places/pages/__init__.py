@@ -1,0 +1,1 @@
+"""Public pages of the ground, and the register for staff."""
