@@ -87,7 +87,7 @@ def of_place(scene: Scene) -> dict[str, Any]:
 
 
 @panel("places.register", "organisations/panels/responsible.html", order=10)
-def of_register(scene: Scene) -> dict[str, Any]:
+def of_register(scene: Scene) -> dict[str, Any] | None:
     return of_place(scene)
 
 

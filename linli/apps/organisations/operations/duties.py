@@ -70,19 +70,23 @@ def make_responsible(
     )
     with once("duty_exists", ALREADY):
         row.save(force_insert=True)
+    write_made_responsible(row, actor)
+    return row
+
+
+def write_made_responsible(row: Responsibility, actor: Actor) -> None:
     write_record(
         verb=verbs.MADE_RESPONSIBLE,
-        community_id=community.id,
+        community_id=row.community_id,
         obj=row,
         actor=actor,
         subject=row.person_id,
-        role=role,
+        role=row.role,
         grid=row.grid_id,
         place=row.place_id,
         organisation=row.organisation_id,
         since=row.since,
     )
-    return row
 
 
 def check_area(

@@ -73,29 +73,19 @@ def found_organisation(
     check(actor, community)
     kind = word("kind", kind, UnitKind)
     role = role or (PresenceRole.OWN if kind in OWN_KINDS else PresenceRole.STATIONED_UNIT)
-    facts = {"short_name": short_name, "public_phone": public_phone, "address": address}
     code = read_uscc(uscc)
     unit = Organisation.objects.filter(uscc=code).first() if code else None
     if unit is None:
+        facts = {"name": name, "short_name": short_name, "public_phone": public_phone}
+        facts |= {"address": address, "about": about}
         unit = Organisation(
             kind=kind,
-            name=line("name", name, LENGTHS["name"], least=1),
             uscc=code,
             parent=parent,
             home=community if role == PresenceRole.OWN else None,
-            about=line("about", about, LENGTHS["about"]),
-            **{key: line(key, raw, LENGTHS[key]) for key, raw in facts.items()},
+            **clean_facts(facts),
         )
-        with once("unit_exists", _("There is already a unit with this name or code.")):
-            unit.save(force_insert=True)
-        write_about_unit(
-            verb=verbs.FOUNDED,
-            community=community,
-            organisation=unit,
-            actor=actor,
-            kind=kind,
-            parent=parent.ref if parent else None,
-        )
+        enter_unit(community, actor, unit)
     bring_in_organisation(
         community=community,
         actor=actor,
@@ -107,6 +97,25 @@ def found_organisation(
         contact_phone=contact_phone,
     )
     return unit
+
+
+def clean_facts(facts: dict[str, str]) -> dict[str, str]:
+    return {
+        key: line(key, raw, LENGTHS[key], least=int(key == "name")) for key, raw in facts.items()
+    }
+
+
+def enter_unit(community: Community, actor: Actor, unit: Organisation) -> None:
+    with once("unit_exists", _("There is already a unit with this name or code.")):
+        unit.save(force_insert=True)
+    write_about_unit(
+        verb=verbs.FOUNDED,
+        community=community,
+        organisation=unit,
+        actor=actor,
+        kind=unit.kind,
+        parent=unit.parent.ref if unit.parent else None,
+    )
 
 
 def read_uscc(raw: str) -> str:
@@ -185,9 +194,7 @@ def change_organisation(
     unknown = facts.keys() - LENGTHS.keys()
     if unknown:
         raise KeyError(f"an organisation has no {', '.join(sorted(unknown))}")
-    clean = {
-        key: line(key, raw, LENGTHS[key], least=int(key == "name")) for key, raw in facts.items()
-    }
+    clean = clean_facts(facts)
     changed = [key for key, value in clean.items() if getattr(organisation, key) != value]
     if not changed:
         return

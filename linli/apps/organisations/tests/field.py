@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from linli.apps.organisations.models import Organisation
 from linli.apps.organisations.operations import found_organisation, make_responsible
@@ -77,7 +78,7 @@ def grid(community: Community, name: str, sequence: int) -> Grid:
     )
 
 
-def unit(community: Community, kind: str, name: str, **more: str) -> Organisation:
+def unit(community: Community, kind: str, name: str, **more: Any) -> Organisation:
     return found_organisation(
         community=community, actor=SYSTEM, kind=kind, name=name, since=LONG_AGO, **more
     )
@@ -91,7 +92,7 @@ def person(community: Community, name: str, number: str) -> Person:
 
 def staff_the_field(field: Field) -> None:
     """Worker and head of grid 3, head of building 2, the firm for the estate, a legal adviser."""
-    common = {"community": field.community, "actor": SYSTEM, "since": LONG_AGO}
+    common: dict[str, Any] = {"community": field.community, "actor": SYSTEM, "since": LONG_AGO}
     make_responsible(
         **common,
         role="grid_worker",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 
@@ -207,7 +208,7 @@ def test_a_duty_ends_once(cast: Cast) -> None:
     ],
 )
 def test_a_duty_without_its_area_or_name_is_refused(
-    cast: Cast, wrong: dict[str, str], code: str
+    cast: Cast, wrong: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(RuleNotMet, match=code):
         make_responsible(community=cast.a, actor=SYSTEM, **wrong)
@@ -228,7 +229,7 @@ def test_a_person_holds_a_duty_once_and_may_hold_several(cast: Cast) -> None:
 
 def test_only_staff_of_the_community_write_and_only_about_its_own_ground(cast: Cast) -> None:
     field, other = lay_field(cast.a), lay_field(cast.b)
-    duty = {"community": cast.a, "role": "grid_worker", "display_name": "甲"}
+    duty: dict[str, Any] = {"community": cast.a, "role": "grid_worker", "display_name": "甲"}
     for who in ("resident", "grid_worker", "partner", "street", "outsider"):
         with pytest.raises(NotAllowed):
             make_responsible(**duty, actor=cast.actor(who), grid=field.first)

@@ -1,6 +1,7 @@
 """The constraints that the database itself holds."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,7 +14,12 @@ from tests.cast import Cast
 def test_a_unit_is_present_once_in_a_role_while_it_is_open(cast: Cast) -> None:
     firm = Organisation.objects.create(kind="property_firm", name="Harbour Property")
     day = dt.date(2026, 1, 1)
-    row = {"organisation": firm, "role": "service", "since": day, "written_at": clock.now()}
+    row: dict[str, Any] = {
+        "organisation": firm,
+        "role": "service",
+        "since": day,
+        "written_at": clock.now(),
+    }
     Presence.objects.create(community=cast.a, **row)
     Presence.objects.create(community=cast.b, **row)
     with pytest.raises(IntegrityError), transaction.atomic():

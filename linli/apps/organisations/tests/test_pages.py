@@ -1,188 +1,24 @@
 """Every page answers, staff can act through forms, and others see no more than they may."""
 
-import datetime as dt
-import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
-from linli.apps.organisations.models import (
-    Alliance,
-    BodyCall,
-    ChatGroup,
-    GridBranch,
-    Member,
-    Need,
-    Pledge,
-    Post,
-    Presence,
-    Qualification,
-    Resource,
-    Responsibility,
-    Team,
-    TeamMember,
-    TeamPlace,
+from linli.apps.organisations.models import Pledge, Responsibility
+from linli.apps.organisations.tests.field import Field, lay_field
+from linli.apps.organisations.tests.shown import (
+    MEMBER,
+    SECRET,
+    acting_pages,
+    address,
+    reading_pages,
 )
-from linli.apps.organisations.operations import (
-    appoint,
-    bind_branch,
-    call_body,
-    certify,
-    enrol_member,
-    form_team,
-    found_alliance,
-    give_team_area,
-    join_team,
-    offer_resource,
-    pledge,
-    raise_need,
-    record_deed,
-    register_chat_group,
-)
-from linli.apps.organisations.tests.field import (
-    LONG_AGO,
-    SYSTEM,
-    Field,
-    lay_field,
-    person,
-    staff_the_field,
-)
-from linli.kernel import clock
+from linli.kernel.records.models import Record
 from tests.cast import Cast
 
 Visit = Callable[[str], Client]
-SECRET = "内部联系人"
-MEMBER = "暗香党员"
-
-
-@pytest.fixture
-def field(cast: Cast) -> Field:
-    """Everything that could be shown, with things that must not be."""
-    field = lay_field(cast.a)
-    staff_the_field(field)
-    common = {"community": cast.a, "actor": SYSTEM}
-    Presence.objects.filter(community_id=cast.a.id).update(contact_name=SECRET)
-    appoint(**common, organisation=field.branch, title="书记", display_name="周宁")
-    who = person(cast.a, MEMBER, "M001")
-    enrol_member(**common, organisation=field.branch, person=who)
-    bind_branch(**common, organisation=field.branch, grid=field.third)
-    body = found_alliance(
-        **common, kind="alliance", name="小区党建联盟", members=[field.firm, field.branch]
-    )
-    promise = pledge(
-        **common,
-        organisation=field.firm,
-        alliance=body,
-        grid=field.third,
-        text="每月免费检修一次楼道灯",
-        pledged_on=LONG_AGO,
-        due_on=dt.date(2021, 1, 1),
-    )
-    pledge(**common, organisation=field.firm, text="内部承诺不公开", public=False)
-    record_deed(
-        actor=SYSTEM, pledge=promise, what="检修二号楼楼道灯", societies=["community", "volunteer"]
-    )
-    call_body(actor=SYSTEM, alliance=body, agenda="商量停车", meets_at=clock.now())
-    offer_resource(**common, organisation=field.firm, kind="venue", text="会议室一间")
-    raise_need(**common, kind="venue", text="周末排练场地")
-    team = form_team(**common, kind="volunteer", name="同心街坊", leader_name="钟叔")
-    join_team(actor=SYSTEM, team=team, display_name="许老师")
-    give_team_area(actor=SYSTEM, team=team, place=field.two)
-    register_chat_group(
-        **common,
-        name="二号楼群",
-        owner_name="何秀珍",
-        places=[field.two],
-        members_count=88,
-        qr_expires_on=dt.date(2021, 1, 1),
-    )
-    certify(
-        **common,
-        kind="first_aid",
-        display_name="许老师",
-        certificate_no="SZ-2020-778899",
-        valid_until=dt.date(2022, 1, 1),
-        works_with_children=True,
-    )
-    return field
-
-
-def address(name: str, *key: object, slug: str = "alpha") -> str:
-    more = {"key": key[0]} if key else {}
-    return reverse(f"organisations:{name}", kwargs={"slug": slug, **more})
-
-
-def reading_pages(field: Field) -> list[str]:
-    home = field.community.id
-    body = Alliance.objects.get(community_id=home)
-    team = Team.objects.get(community_id=home)
-    duty = Responsibility.objects.filter(community_id=home).order_by("id")[0]
-    lists = [address(n) for n in ("overview", "duties", "alliances", "teams", "gaps")]
-    return [
-        *lists,
-        address("duties") + "?at=金星苑2号楼&day=2026-03-03",
-        address("unit", field.firm.id),
-        address("unit", field.branch.id),
-        address("duty", duty.id),
-        address("alliance", body.id),
-        address("team", team.id),
-        address("handover", field.third.id),
-    ]
-
-
-def acting_pages(field: Field) -> list[str]:
-    home = field.community.id
-
-    def one(model: type) -> uuid.UUID:
-        row: uuid.UUID = model.objects.filter(community_id=home).order_by("id")[0].id  # type: ignore[attr-defined]  # any model
-        return row
-
-    keyed = {
-        "end_presence": one(Presence),
-        "end_post": one(Post),
-        "end_membership": one(Member),
-        "end_binding": one(GridBranch),
-        "hand_over": one(Responsibility),
-        "end_duty": one(Responsibility),
-        "end_alliance": one(Alliance),
-        "new_seat": one(Alliance),
-        "new_pledge": one(Alliance),
-        "new_call": one(Alliance),
-        "settle_pledge": one(Pledge),
-        "new_deed": one(Pledge),
-        "call_off": one(BodyCall),
-        "write_minutes": one(BodyCall),
-        "end_resource": one(Resource),
-        "meet_need": one(Need),
-        "end_team": one(Team),
-        "new_team_member": one(Team),
-        "new_team_area": one(Team),
-        "end_team_member": one(TeamMember),
-        "end_team_area": one(TeamPlace),
-        "count_chat_group": one(ChatGroup),
-        "end_chat_group": one(ChatGroup),
-        "renew_certificate": one(Qualification),
-        "withdraw_certificate": one(Qualification),
-    }
-    units = ("change_unit", "bring_in", "new_post", "new_member", "new_binding", "close_unit")
-    fresh = (
-        "new_unit",
-        "new_duty",
-        "new_alliance",
-        "new_single_pledge",
-        "new_resource",
-        "new_need",
-        "new_team",
-        "new_chat_group",
-        "new_certificate",
-    )
-    return [
-        *[address(name) for name in fresh],
-        *[address(name, field.branch.id) for name in units],
-        *[address(name, key) for name, key in keyed.items()],
-    ]
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
@@ -202,11 +38,13 @@ def test_staff_open_every_form_and_an_empty_one_keeps_its_place(field: Field, vi
 
 
 def test_no_page_asks_more_than_fifteen_questions(
-    field: Field, visit: Visit, django_assert_max_num_queries: Callable[..., object]
+    field: Field,
+    visit: Visit,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[None]],
 ) -> None:
     client = visit("committee")
     for page in [*reading_pages(field), address("directory")]:
-        with django_assert_max_num_queries(15 + 4):  # type: ignore[attr-defined]  # and the session's own
+        with django_assert_max_num_queries(15 + 4):  # the session's own four
             client.get(page)
 
 
@@ -322,8 +160,6 @@ def test_a_partner_sees_and_serves_the_own_pledges_only(
 
 
 def test_the_pack_is_one_file_and_taking_it_is_written_down(field: Field, visit: Visit) -> None:
-    from linli.kernel.records.models import Record
-
     client, page = visit("committee"), address("handover_file", field.third.id)
     assert client.post(page, {"purpose": " "}).status_code == 422
     answer = client.post(page, {"purpose": "工作交接"})
