@@ -46,6 +46,12 @@ def plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def initial(text: object) -> str:
+    """A heading begins with a capital; choices and tags do not."""
+    said = str(text)
+    return said[:1].upper() + said[1:]
+
+
 def lines(text: str) -> Markup:
     """Typed paragraphs with their line ends."""
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
@@ -85,5 +91,6 @@ def environment(**options: Any) -> Environment:
         dial=dial,
         plain=plain,
         lines=lines,
+        initial=initial,
     )
     return env

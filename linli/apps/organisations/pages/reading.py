@@ -20,6 +20,7 @@ from linli.apps.organisations.queries import (
     circles_of,
     coverage_gaps,
     duties,
+    duties_in_order,
     history_of,
     members_of,
     pledges_of,
@@ -39,7 +40,7 @@ from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require
 from linli.web.asked import Asked, show
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,10 @@ def duty_list(request: HttpRequest, slug: str) -> HttpResponse:
     asked, rights = opened(request)
     community = asked.community
     grids = open_grids(community)
-    form = DutyQuestionForm(community, asked.GET or None, initial={"day": rights["today"]})
-    form.ask(grids)
     day = read_day(asked.GET.get("day", "")) or rights["today"]
-    rows = duties(community, day).order_by("role", "grid__sequence", "place__full_name", "since")
+    form = DutyQuestionForm(community, {**asked.GET.dict(), "day": day})
+    form.ask(grids)
+    rows = duties_in_order(community, day)
     role, grid = asked.GET.get("role", ""), key_of(asked.GET.get("grid", ""))
     if role in DutyRole.values:
         rows = rows.filter(role=role)

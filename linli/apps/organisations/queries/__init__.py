@@ -21,6 +21,7 @@ from linli.apps.organisations.queries.bodies import (
 )
 from linli.apps.organisations.queries.duties import (
     duties,
+    duties_in_order,
     duties_of_person,
     duties_within,
     history_of,
@@ -52,6 +53,7 @@ __all__ = [
     "circles_of",
     "coverage_gaps",
     "duties",
+    "duties_in_order",
     "duties_of_person",
     "duties_within",
     "history_of",

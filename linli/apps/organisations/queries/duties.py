@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from linli.apps.organisations.choices import UNIT_ROLES, DutyRole, EndReason
 from linli.apps.organisations.models import Organisation, Presence, Responsibility, in_force
@@ -34,6 +34,19 @@ def duties(community: Community, on: dt.date | None = None) -> QuerySet[Responsi
     rows = Responsibility.objects.filter(in_force(day), community_id=community.id)
     return rows.exclude(ended_reason=EndReason.MISTAKE).select_related(
         "organisation", "grid", "place"
+    )
+
+
+def duties_in_order(community: Community, day: dt.date) -> QuerySet[Responsibility]:
+    """As a register lists them: grids first, then places along the road, then the rest."""
+    rank = [When(role=role, then=Value(place)) for role, place in RANK.items()]
+    return duties(community, day).order_by(
+        Case(*rank, default=Value(50), output_field=IntegerField()),
+        "grid__sequence",
+        "place__estate__sequence",
+        "place__sequence",
+        "since",
+        "id",
     )
 
 

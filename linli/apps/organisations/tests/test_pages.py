@@ -44,7 +44,7 @@ def test_no_page_asks_more_than_fifteen_questions(
 ) -> None:
     client = visit("committee")
     for page in [*reading_pages(field), address("directory")]:
-        with django_assert_max_num_queries(15 + 4):  # the session's own four
+        with django_assert_max_num_queries(15):
             client.get(page)
 
 
