@@ -160,9 +160,9 @@ class PledgeState(models.TextChoices):
 
 
 class CallState(models.TextChoices):
-    CALLED = "called", _("called")
-    HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    CALLED = "called", _("called together")
+    HELD = "held", _("was held")
+    CANCELLED = "cancelled", _("called off")
 
 
 class ChatPlatform(models.TextChoices):

@@ -27,7 +27,7 @@ from linli.apps.organisations.models import (
 )
 from linli.kernel.measures import Measure, Question, Rows, measure
 
-PIECES = _("units")
+PIECES = _("bodies")
 
 
 def dated(model: Any, *conditions: Q) -> Rows:

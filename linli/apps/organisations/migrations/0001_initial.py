@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('agenda', models.CharField(max_length=400)),
                 ('meets_at', models.DateTimeField()),
                 ('where', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('called', 'called'), ('held', 'held'), ('cancelled', 'cancelled')], default='called', max_length=12)),
+                ('state', models.CharField(choices=[('called', 'called together'), ('held', 'was held'), ('cancelled', 'called off')], default='called', max_length=12)),
                 ('written_at', models.DateTimeField()),
                 ('alliance', linli.kernel.tenancy.LocalKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='calls', to='organisations.alliance')),
                 ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kernel.community')),
