@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
+handler400 = "linli.web.errors.malformed"
 handler404 = "linli.web.errors.not_found"
 handler500 = "linli.web.errors.broken"
 

@@ -26,17 +26,21 @@ class Attempt(models.Model):
 
 def check_limit(*, what: str, who: str, limit: int, minutes: int) -> None:
     """SlowDown (429) when `who` has `limit` counted attempts in the last `minutes`."""
-    digest = cipher.lookup_digest(who, what)
-    since = clock.now() - dt.timedelta(minutes=minutes)
-    rows = Attempt.objects.filter(what=what, who=digest, window__gt=since)
-    used = rows.aggregate(total=models.Sum("count"))["total"] or 0
-    if used >= limit:
+    if attempts(what=what, who=who, minutes=minutes) >= limit:
         raise SlowDown(
             "too_many_attempts",
             _("Too many attempts. Please wait %(minutes)s minutes and try again.")
             % {"minutes": minutes},
             minutes=minutes,
         )
+
+
+def attempts(*, what: str, who: str, minutes: int) -> int:
+    """How many were counted in the last `minutes`."""
+    digest = cipher.lookup_digest(who, what)
+    since = clock.now() - dt.timedelta(minutes=minutes)
+    rows = Attempt.objects.filter(what=what, who=digest, window__gt=since)
+    return rows.aggregate(total=models.Sum("count"))["total"] or 0
 
 
 def count_attempt(*, what: str, who: str) -> None:

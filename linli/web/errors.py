@@ -1,13 +1,14 @@
-"""Error pages that say what happened and what to do next."""
+"""Error pages that say what happened and what to do next, and keep what was typed."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
-from linli.kernel.errors import NotKnown, NotSeen, Refusal
+from linli.kernel.errors import Malformed, NotKnown, NotSeen, Refusal
 from linli.web.asked import show
+from linli.web.kept import inside, keep, typed_in
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -17,13 +18,34 @@ def wants_json(request: HttpRequest) -> bool:
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(refusal.as_dict(), status=refusal.status)
-    if isinstance(refusal, NotKnown) and request.method == "GET":
-        return HttpResponseRedirect(f"/login/?{urlencode({'next': request.get_full_path()})}")
+    if isinstance(refusal, NotKnown):
+        return _ask_to_sign_in(request)
     return show(request, "web/error.html", {"refusal": refusal}, status=refusal.status)
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        back = inside(urlsplit(request.headers.get("HX-Current-URL", "")).path)
+        return HttpResponse(status=401, headers={"HX-Redirect": _login(back)})
+    if request.method in {"GET", "HEAD"}:
+        return HttpResponseRedirect(_login(request.get_full_path()))
+    came_from = inside(urlsplit(request.headers.get("Referer", "")).path)
+    sealed, typed = keep(request), typed_in(request)
+    context = {"next": came_from, "kept": sealed, "lost": bool(typed) and not sealed}
+    return show(request, "web/signed_out.html", context, status=401)
+
+
+def _login(back: str) -> str:
+    return f"/login/?{urlencode({'next': back})}" if back else "/login/"
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return answer(request, NotSeen("not_found", _("There is nothing at this address.")))
+
+
+def malformed(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    detail = _("This could not be read. If it was a large file, choose a smaller one.")
+    return answer(request, Malformed("malformed", detail))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -37,12 +59,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if wants_json(request):
         body = {"code": "csrf", "detail": _("Send a CSRF token or an API key."), "data": {}}
         return JsonResponse(body, status=403)
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and "password" not in name
-        for value in values
-    ]
-    return show(
-        request, "web/stale.html", {"typed": typed, "action": request.get_full_path()}, status=403
-    )
+    context = {"typed": typed_in(request), "action": request.get_full_path(), "again": False}
+    return show(request, "web/stale.html", context, status=403)

@@ -4,9 +4,12 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from linli.kernel.community import Community, CommunityKind
+from linli.kernel.errors import NotKnown, NotSeen
 from linli.kernel.panels import Scene, fill_panels
+from linli.web import wording
 from linli.web.asked import Asked, show
 from linli.web.nav import nav_for
 
@@ -29,13 +32,26 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def menu(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything the side bar holds, for phones."""
+    """Everything the side bar holds, for phones. Those without work here do not see it."""
+    asked = cast(Asked, request)
+    if not asked.actor.known:
+        raise NotKnown("sign_in_needed", _("Please sign in first."))
+    if not asked.actor.in_community(asked.community.id):
+        raise NotSeen("not_found", _("There is nothing here, or nothing you can see."))
     return show(request, "web/menu.html", {"items": nav_for(request, "work")})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return show(request, "web/privacy.html")
+    context = {"purposes": wording.PURPOSES, "rights": wording.RIGHTS, "homes": _desks()}
+    return show(request, "web/privacy.html", context)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return show(request, "web/accessibility.html")
+    context = {"works": wording.WORKS, "limits": wording.LIMITS, "homes": _desks()}
+    return show(request, "web/accessibility.html", context)
+
+
+def _desks() -> list[Community]:
+    """Where a person answers; a district's installation shows the first dozen."""
+    homes = Community.objects.filter(kind=CommunityKind.COMMUNITY).exclude(phone="")
+    return list(homes[:12])

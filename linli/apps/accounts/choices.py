@@ -1,9 +1,12 @@
 """Words for roles, programs' scopes and the depths of the second factor."""
 
+from collections.abc import Callable, Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.actor import Role
+from linli.kernel.community import Community
 
 ROLES = [
     (Role.RESIDENT, _("resident")),
@@ -54,3 +57,37 @@ class Scope(models.TextChoices):
     MEASURES_READ = "measures:read", _("read numbers")
     CALENDAR_READ = "calendar:read", _("read deadlines as a calendar")
     OPEN311 = "open311", _("send and read requests by Open311")
+
+
+class Due(models.TextChoices):
+    """What a sign-in still lacks. Until it is done no role counts."""
+
+    SECOND_FACTOR = "second_factor", _("second factor")
+    PASSWORD = "password", _("a password of one's own")
+    SET_UP = "set_up", _("setting up a second factor")
+
+
+DUE = "due"  # in the session: a list of Due
+AWAKE = "awake"  # in the session: when it was last prolonged
+ONWARD = "onward"  # in the session: where to go when nothing is due any more
+KEPT = "kept"  # in the session: typed text that outlived an expired one
+ONCE = "once"  # in the session, encrypted: a password, a key or codes to show once
+VERIFIED_BY_TEST = "second_factor_by_test"
+
+Choice = tuple[str, str]
+Offer = Callable[[Community], Sequence[Choice]]
+NARROWED_BY = {Role.GRID_WORKER: "grid_id", Role.PARTNER: "organisation_id"}
+OFFERS: dict[str, Offer] = {}
+
+
+def narrowing(field: str) -> Callable[[Offer], Offer]:
+    """Decorator for apps above: what a role may be narrowed to here, as (id, label) pairs.
+
+    `field` is "grid_id" or "organisation_id".
+    """
+
+    def register(offer: Offer) -> Offer:
+        OFFERS[field] = offer
+        return offer
+
+    return register

@@ -1,5 +1,6 @@
 """Credentials are shared and rarely written; what they may do is a dated row of a community."""
 
+import datetime as dt
 import hashlib
 import uuid
 from typing import ClassVar
@@ -91,6 +92,11 @@ class GrantRow(CommunityModel):
                 name="grant_ends_after_it_begins",
             )
         ]
+
+    def counts(self, day: dt.date) -> bool:
+        """As `queries.actors.holding` asks the database."""
+        over = self.ended_at is not None or (self.until is not None and self.until < day)
+        return self.since <= day and not self.pending and not over
 
 
 class ApiKey(CommunityModel):

@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from linli.apps.accounts.choices import ADMINISTRATORS
+from linli.apps.accounts.choices import ADMINISTRATORS, MUST_GIVE, SecondFactor
 from linli.apps.accounts.models import GrantRow
 from linli.kernel.access.actor import Actor, Role
 from linli.kernel.access.permissions import PERMISSIONS, all_rows, grants_for, permit, refuse
 from linli.kernel.community import Community, CommunityKind
 from linli.kernel.errors import NotAllowed, RuleNotMet
+from linli.kernel.policies import policy, policy_kind
 
 SYSTEM = {Role.SYSTEM_ADMIN: all_rows}
 SECURITY = {Role.SECURITY_ADMIN: all_rows}
@@ -47,6 +49,15 @@ permit(
     _("answer what people say about the platform"),
     roles={**SYSTEM, **AT_THE_DESK},
 )
+
+SECOND_FACTOR = "accounts.second_factor"
+policy_kind(
+    SECOND_FACTOR,
+    _("Who must give a second factor at sign-in"),
+    default=SecondFactor.ADMINISTRATORS if settings.LINLI_PRODUCTION else SecondFactor.NOBODY,
+    source=_("GB/T 22239-2019, two or more factors at level 3; before production nobody must"),
+)
+STRICTNESS = [SecondFactor.NOBODY, SecondFactor.ADMINISTRATORS, SecondFactor.STAFF]
 
 HOME_KINDS = {Role.STREET: CommunityKind.STREET, Role.DISTRICT: CommunityKind.DISTRICT}
 
@@ -128,3 +139,16 @@ def answers_for(homes: frozenset[int]) -> Q:
     return Q(opened_in_id__in=homes) | Q(
         pk__in=GrantRow.objects.filter(community_id__in=homes).values("credential_id")
     )
+
+
+def second_factor_here(community: Community) -> SecondFactor:
+    """The strictest rule of a community and of those above it."""
+    lineage = [community]
+    while lineage[-1].parent is not None:
+        lineage.append(lineage[-1].parent)
+    found = [SecondFactor(policy(home, SECOND_FACTOR).value) for home in lineage]
+    return max(found, key=STRICTNESS.index)
+
+
+def must_give_second_factor(held: Iterable[GrantRow]) -> bool:
+    return any(row.role in MUST_GIVE[second_factor_here(row.community)] for row in held)

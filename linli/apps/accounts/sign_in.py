@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from linli.apps.accounts.models import Credential
@@ -17,12 +18,12 @@ class LoginNameBackend(BaseBackend):
         **_kwargs: Any,
     ) -> Credential | None:
         found = Credential.objects.filter(login=(username or "").strip().lower()).first()
+        # Unknown, closed or right: one hash is always computed, so that time tells nothing.
         if found is None:
-            Credential().set_password(password)
+            make_password(password)
             return None
-        if found.is_active and password and found.check_password(password):
-            return found
-        return None
+        right = found.check_password(password or "")
+        return found if found.is_active and right else None
 
     def get_user(self, user_id: int) -> Credential | None:
         return Credential.objects.filter(pk=user_id, is_active=True).first()

@@ -29,6 +29,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 
+OTP_TOTP_ISSUER = "Linli"
+
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "linli_session"
 SESSION_COOKIE_HTTPONLY = True

@@ -39,7 +39,7 @@ def grant_rows(credential_id: int) -> list[GrantRow]:
     with across_communities("a credential's own grants, wherever they are"):
         return list(
             GrantRow.objects.filter(credential_id=credential_id)
-            .select_related("community__parent")
+            .select_related("community__parent__parent")
             .order_by("written_at", "id")
         )
 
@@ -88,30 +88,30 @@ def credential_name(ref: str) -> str:
     return credential_names([ref]).get(ref, "")
 
 
-def actor_from_key(header: str, address: str = "") -> tuple[Actor, ApiKey] | None:
-    """The program behind `Authorization: Bearer linli_…`, None when the key opens nothing.
+def key_of(header: str) -> tuple[ApiKey, Actor] | None:
+    """The key and program behind `Authorization: Bearer linli_…`; None when it opens nothing.
 
     The community stands in the key, so that it is found without a search over all of them.
     """
     scheme, _space, secret = header.strip().partition(" ")
-    parts = secret.strip().split("_")
+    parts = secret.strip().split("_", 2)
     if scheme.lower() != "bearer" or len(parts) != 3 or parts[0] != KEY_MARK:
         return None
-    if not parts[1].isdigit() or len(parts[1]) > 12:
+    if not (parts[1].isascii() and parts[1].isdigit() and len(parts[1]) <= 12):
         return None
     row = ApiKey.objects.filter(
         community_id=int(parts[1]), digest=key_digest(secret.strip()), closed_at__isnull=True
     ).first()
     if row is None or row.until < clock.now().date():
         return None
-    return _program(row, address), row
+    return row, _program(row)
 
 
-def _program(row: ApiKey, address: str) -> Actor:
+def _program(row: ApiKey) -> Actor:
     grant = Grant(
         role=Role.PROGRAM,
         communities=frozenset({row.community_id}),
         organisation_id=row.organisation_id,
         scopes=frozenset(row.scopes),
     )
-    return Actor(ref=f"k:{row.id}", name=row.name, grants=(grant,), address=address)
+    return Actor(ref=f"k:{row.id}", name=row.name, grants=(grant,))

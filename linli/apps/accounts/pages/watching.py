@@ -1,0 +1,79 @@
+"""Looking, without changing: the records, the role matrix, the settings."""
+
+import uuid
+from typing import cast
+
+import django
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from linli import __version__
+from linli.apps.accounts.choices import ROLE_NAMES
+from linli.apps.accounts.forms import AuditForm
+from linli.apps.accounts.pages.layout import homes_in, show_admin
+from linli.apps.accounts.queries.audit import Wanted, search_records, verbs_of_looking
+from linli.apps.accounts.rules import require_somewhere
+from linli.kernel.access.actor import Role
+from linli.kernel.access.matrix import COLUMNS, matrix
+from linli.kernel.records.writing import VERBS
+from linli.web.asked import Asked
+
+
+@require_safe
+def records(request: HttpRequest) -> HttpResponse:
+    """By whom, what, on which thing, when; older ones by a cursor."""
+    homes = require_somewhere(cast(Asked, request).actor, "accounts.audit")
+    known = homes_in(homes)
+    form = AuditForm(request.GET, homes=known, verbs=sorted(VERBS))
+    wanted = Wanted(looks="looks" in request.GET)
+    if form.is_valid():
+        typed = dict(form.cleaned_data)
+        chosen = next((home.id for home in known if home.slug == typed["community"]), None)
+        wanted = Wanted(**typed | {"community": chosen, "looks": "looks" in request.GET})
+    found = search_records(homes, wanted, _cursor(request))
+    kept = {name: value for name, value in request.GET.items() if name != "before" and value}
+    context = {"form": form, "found": found, "params": kept, "looks": verbs_of_looking()}
+    return show_admin(request, "accounts/records.html", context)
+
+
+def _cursor(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.GET.get("before", ""))
+    except ValueError:
+        return None
+
+
+@require_safe
+def role_matrix(request: HttpRequest) -> HttpResponse:
+    require_somewhere(cast(Asked, request).actor, "accounts.roles_matrix")
+    names = {**ROLE_NAMES, Role.ANYONE: _("anyone"), Role.PROGRAM: _("program")}
+    context = {"columns": [names[role] for role in COLUMNS], "matrix": matrix()}
+    return show_admin(request, "accounts/matrix.html", context)
+
+
+@require_safe
+def present_settings(request: HttpRequest) -> HttpResponse:
+    """What this installation runs with. Secrets are not among it."""
+    require_somewhere(cast(Asked, request).actor, "accounts.settings")
+    yes, no = _("yes"), _("no")
+    lines = [
+        (_("Version"), f"Linli {__version__}, Django {django.get_version()}"),
+        (_("In production"), yes if settings.LINLI_PRODUCTION else no),
+        (_("Test mode"), yes if settings.LINLI_TEST_MODE else no),
+        (_("Database"), connection.vendor),
+        (_("Cipher of protected fields"), settings.LINLI_CIPHER),
+        (_("Keys known"), ", ".join(sorted(settings.LINLI_FIELD_KEYS))),
+        (_("Public address"), settings.LINLI_BASE_URL or _("not set")),
+        (_("Proxies trusted"), str(settings.LINLI_TRUSTED_PROXIES)),
+        (
+            _("Signed out after resting"),
+            _("%(minutes)s minutes") % {"minutes": settings.SESSION_COOKIE_AGE // 60},
+        ),
+        (_("E-mail goes out"), yes if settings.LINLI_MAIL else no),
+        (_("Time zone"), settings.TIME_ZONE),
+        (_("Languages"), ", ".join(str(name) for _code, name in settings.LANGUAGES)),
+    ]
+    return show_admin(request, "accounts/settings.html", {"lines": lines})
