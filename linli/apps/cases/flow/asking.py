@@ -43,9 +43,9 @@ def suits(name: str, case: Case) -> bool:
         "settle_on_spot": not checks,
         "settle_unchecked": checks,
         "close": not checks,
-        "check_passed": checks,
         "pass_up_waiting": case.level == "grid",
         "pass_up": case.level == "grid",
+        "answer_supervision": bool(case.supervision),
         "unmerge": case.accepted_at is None,
         "unmerge_accepted": case.accepted_at is not None,
     }

@@ -129,12 +129,13 @@ def close_case(
     version: int | None = None,
 ) -> Case:
     """Close what was reported done. A type with a site check is closed after it has passed."""
-    checks = needs_site_check(community, case_id)
+    rows = Case.objects.filter(community_id=community.id, id=case_id)
+    checked = rows.filter(state=CaseState.CHECKED).exists()
     turn = take(
         community=community,
         actor=actor,
         case_id=case_id,
-        move="close_checked" if checks else "close",
+        move="close_checked" if checked or needs_site_check(community, case_id) else "close",
         version=version,
     )
     level = settled_level or settling_level(turn)

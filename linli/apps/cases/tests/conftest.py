@@ -34,7 +34,7 @@ def local(text: str) -> dt.datetime:
 
 @dataclass
 class Ground:
-    """What the tests of cases stand on. `firm` is organisation of partner, `rival_firm` of rival."""
+    """What the tests of cases stand on; partner works for `firm`, rival for `rival_firm`."""
 
     cast: Cast
     grid: Grid
