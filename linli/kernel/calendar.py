@@ -8,6 +8,7 @@ from django.db import models
 from linli.kernel.community import Community
 from linli.kernel.tenancy import CommunityModel
 from linli.kernel.worktime import Calendar
+from linli.kernel.worktime.calendar import SATURDAY
 
 
 class CalendarDay(models.Model):
@@ -69,3 +70,38 @@ def calendar_of(community: Community, around: dt.date) -> Calendar:
         hours=hours,
         zone=community.zone,
     )
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day as the community works it; `known` is False where the year is only guessed."""
+
+    date: dt.date
+    is_workday: bool
+    known: bool
+    note: str
+    hours: list[Hours]
+
+
+def days_between(community: Community, first: dt.date, last: dt.date) -> list[Day]:
+    """Every day from first to last, with the hours in force on it."""
+    notes = {row.date: row for row in CalendarDay.objects.filter(date__range=(first, last))}
+    years = set(CalendarYear.objects.values_list("year", flat=True))
+    changes = {first, *_changes_of_hours(community, first, last)}
+    days = []
+    for offset in range((last - first).days + 1):
+        day = first + dt.timedelta(days=offset)
+        if day in changes:
+            hours = intervals_of(community, day)
+        row = notes.get(day)
+        works = row.is_workday if row else day.weekday() < SATURDAY
+        known = row is not None or day.year in years
+        days.append(Day(day, works, known, row.note if row else "", hours if works else []))
+    return days
+
+
+def _changes_of_hours(community: Community, first: dt.date, last: dt.date) -> list[dt.date]:
+    rows = OfficeHours.objects.filter(
+        community_id=community.id, effective_from__range=(first, last)
+    )
+    return list(rows.values_list("effective_from", flat=True))

@@ -47,8 +47,9 @@ Rows = Callable[[Question], "QuerySet[Any]"]
 class Measure:
     """`kind` "period" counts what happened between two days, "as_of" what is so at the end.
 
-    `dimensions` maps a word to the row's field it splits by. `smallest` is the smallest cell
-    that may be published; below it the public sees only "fewer than".
+    `dimensions` maps a word to the row's field it splits by. `public` numbers are for everyone,
+    the others for holders of `permission`. `smallest` is the smallest cell that may be published;
+    below it the public sees only "fewer than".
     """
 
     key: str
@@ -60,6 +61,8 @@ class Measure:
     quantity: str = ""
     distinct: str = ""
     dimensions: dict[str, str] = field(default_factory=dict)
+    public: bool = False
+    permission: str = "measures.read"
     smallest: int = 0
     version: int = 1
 

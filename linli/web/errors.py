@@ -17,10 +17,20 @@ def wants_json(request: HttpRequest) -> bool:
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if wants_json(request):
-        return JsonResponse(refusal.as_dict(), status=refusal.status)
+        return with_headers(JsonResponse(refusal.as_dict(), status=refusal.status), refusal)
     if isinstance(refusal, NotKnown):
         return _ask_to_sign_in(request)
-    return show(request, "web/error.html", {"refusal": refusal}, status=refusal.status)
+    page = show(request, "web/error.html", {"refusal": refusal}, status=refusal.status)
+    return with_headers(page, refusal)
+
+
+def with_headers(response: HttpResponse, refusal: Refusal) -> HttpResponse:
+    """When to come again after 429; how to sign in after 401."""
+    if refusal.status == 429:
+        response["Retry-After"] = str(int(refusal.data.get("minutes", 1)) * 60)
+    if refusal.status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -49,7 +59,11 @@ def malformed(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    refusal = Refusal("internal", _("Something broke on our side. What you did before is safe."))
+    refusal = Refusal(
+        "internal",
+        _("Something broke on our side. What you did before is safe."),
+        request_id=getattr(request, "request_id", ""),
+    )
     refusal.status = 500
     return answer(request, refusal)
 

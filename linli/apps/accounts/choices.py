@@ -55,6 +55,8 @@ class Scope(models.TextChoices):
     PLACES_READ = "places:read", _("read places and grids")
     ORGANISATIONS_READ = "organisations:read", _("read organisations and duties")
     MEASURES_READ = "measures:read", _("read numbers")
+    RECORDS_READ = "records:read", _("read the records of what was done")
+    WEBHOOKS = "webhooks", _("add and end receivers of webhooks")
     CALENDAR_READ = "calendar:read", _("read deadlines as a calendar")
     OPEN311 = "open311", _("send and read requests by Open311")
 

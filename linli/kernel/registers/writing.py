@@ -19,12 +19,13 @@ from linli.kernel.records.models import Basis
 from linli.kernel.records.writing import verb, write_record
 from linli.kernel.registers.definition import Column, Register
 from linli.kernel.registers.models import ExportLog
+from linli.kernel.tables import XLSX as XLSX
+from linli.kernel.tables import harmless
 from linli.kernel.texts import clean_line
 
 EXPORTED = verb("registers.exported", "register", "count")
 SHORTEST_PURPOSE = 4
 EXCEL_ROWS = 1_048_576
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GREEN, SUNK, GREY = "#0b6b4f", "#f1f0ea", "#555555"
 
 
@@ -160,8 +161,3 @@ def _write_csv(
     for row in rows:
         writer.writerow([harmless(row.get(column.key, "")) for column in columns])
     return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula gets a quote in front."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell

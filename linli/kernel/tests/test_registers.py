@@ -13,7 +13,8 @@ from linli.kernel.registers.cells import one_of, read_date, read_yes
 from linli.kernel.registers.checking import read_rows
 from linli.kernel.registers.definition import CannotRead, Column, Judged, Register
 from linli.kernel.registers.reading import read_lines
-from linli.kernel.registers.writing import harmless, template
+from linli.kernel.registers.writing import template
+from linli.kernel.tables import harmless
 
 TOYS = Register(
     key="test.toys",

@@ -7,75 +7,20 @@ Body: {"id", "verb", "community", "object_kind", "object", "happened_at", "paylo
 
 import hashlib
 import hmac
-import ipaddress
 import json
-import socket
-import urllib.request
 import uuid
-from urllib.parse import urlsplit
-
-from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import cipher, clock
-from linli.kernel.access.actor import Actor
 from linli.kernel.community import Community
-from linli.kernel.errors import Malformed, RuleNotMet
 from linli.kernel.outbox.kinds import Address, Words, notice_kind, recipient_sort
 from linli.kernel.outbox.models import Notice
 from linli.kernel.outbox.sending import channel, notify
 from linli.kernel.records.models import Record
+from linli.kernel.webhooks.calling import post_json
+from linli.kernel.webhooks.keeping import SECRET_CONTEXT
 from linli.kernel.webhooks.models import Webhook
 
-CONTEXT = "kernel.webhook.secret"
-SECONDS = 10
-
-
-def add_webhook(
-    *, community: Community, actor: Actor, name: str, endpoint: str, secret: str, verbs: list[str]
-) -> Webhook:
-    """Register a receiver. Only https, and never an address inside the operator's network."""
-    if not name.strip():
-        raise Malformed("name_needed", _("Give the receiver a name."), field="name")
-    if len(secret) < 16:
-        raise RuleNotMet(
-            "secret_short", _("The secret needs 16 characters or more."), field="secret"
-        )
-    check_endpoint(endpoint)
-    return Webhook.objects.create(
-        community_id=community.id,
-        name=name.strip()[:80],
-        endpoint=endpoint,
-        secret_cipher=cipher.encrypt(secret, CONTEXT),
-        verbs=verbs,
-        organisation_id=actor.organisation_in(community.id),
-        made_by=actor.ref,
-        made_at=clock.now(),
-    )
-
-
-def check_endpoint(endpoint: str) -> None:
-    parts = urlsplit(endpoint)
-    if parts.scheme != "https" and not settings.LINLI_TEST_MODE:
-        raise RuleNotMet(
-            "endpoint_not_https", _("The address must begin with https://."), field="endpoint"
-        )
-    if not parts.hostname:
-        raise Malformed("endpoint_broken", _("This is no web address."), field="endpoint")
-    if not settings.LINLI_TEST_MODE and not _public_host(parts.hostname):
-        raise RuleNotMet(
-            "endpoint_inside",
-            _("This address lies inside a private network and is not allowed."),
-            field="endpoint",
-        )
-
-
-def _public_host(host: str) -> bool:
-    try:
-        found = {info[4][0] for info in socket.getaddrinfo(host, None)}
-    except OSError:
-        return False
-    return bool(found) and all(ipaddress.ip_address(each).is_global for each in found)
+HEADER = "Linli-Signature"
 
 
 def announce(record: Record) -> None:
@@ -97,7 +42,9 @@ def find_receiver(community_id: int, key: str) -> Address | None:
     hook = Webhook.objects.filter(community_id=community_id, id=uuid.UUID(key), active=True).first()
     if hook is None:
         return None
-    return Address(endpoint=hook.endpoint, secret=cipher.decrypt(hook.secret_cipher, CONTEXT))
+    return Address(
+        endpoint=hook.endpoint, secret=cipher.decrypt(hook.secret_cipher, SECRET_CONTEXT)
+    )
 
 
 @notice_kind("webhook")
@@ -125,23 +72,6 @@ def signature(secret: str, body: bytes, seconds: int) -> str:
 
 @channel("webhook")
 def post(_notice: Notice, address: Address, words: Words) -> None:
-    check_endpoint(address.endpoint)  # again: names may have moved since it was registered
     body = words.text.encode()
-    request = urllib.request.Request(  # noqa: S310  checked just above
-        address.endpoint,
-        data=body,
-        headers={
-            "Content-Type": "application/json",
-            "Linli-Signature": signature(address.secret, body, int(clock.now().timestamp())),
-        },
-    )
-    with _opener.open(request, timeout=SECONDS) as answer:
-        answer.read(1000)
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_args: object, **_kwargs: object) -> None:
-        return None
-
-
-_opener = urllib.request.build_opener(_NoRedirect)
+    seconds = int(clock.now().timestamp())
+    post_json(address.endpoint, body, {HEADER: signature(address.secret, body, seconds)})

@@ -17,3 +17,12 @@ class Webhook(CommunityModel):
     made_by = models.CharField(max_length=60)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "endpoint"],
+                name="webhook_endpoint_once",
+                condition=models.Q(active=True),
+            )
+        ]

@@ -1,0 +1,57 @@
+"""Who asks: a program with a key, a session of the browser, or nobody in particular."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from ninja.security import APIKeyCookie, HttpBearer
+from ninja.utils import check_csrf
+
+from linli.kernel.access.actor import Actor
+from linli.kernel.errors import NotAllowed, NotKnown
+from linli.web.asked import Asked, client_address
+
+ReadKey = Callable[[str, str], Actor | None]
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class BearerKey(HttpBearer):
+    """`Authorization: Bearer <key>`. A key that opens nothing is 401, not an anonymous visit."""
+
+    def __init__(self, read_key: ReadKey) -> None:
+        super().__init__()
+        self.read_key = read_key
+
+    def __call__(self, request: HttpRequest) -> Any | None:
+        header = request.headers.get("Authorization", "")
+        if not header:
+            return None
+        return self.authenticate(request, header)
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor:
+        actor = self.read_key(token, client_address(request))
+        if actor is None:
+            raise NotKnown(
+                "key_not_known", _("This key opens nothing: it is wrong, ended or out of date.")
+            )
+        cast(Asked, request).actor = actor
+        return actor
+
+
+class SessionOrNobody(APIKeyCookie):
+    """The signed-in browser, or an anonymous visitor; what they may do, operations decide.
+
+    A write that comes with a session cookie must carry the CSRF token, like a form.
+    """
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self) -> None:
+        super().__init__(csrf=False)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> bool:
+        if key and request.method not in SAFE and check_csrf(request):
+            raise NotAllowed("csrf", _("Send a CSRF token or an API key."))
+        return True
