@@ -226,6 +226,7 @@ VERBS = {
         "grant_reopen": "reopening_granted",
         "refuse_reopen": "reopening_refused",
         "archive": "archived",
+        "add_words": "words_added",
         "support": "supported",
         "exclude": "excluded",
         "supervise": "supervised",

@@ -36,6 +36,7 @@ from linli.apps.cases.models import (
     Step,
     Supervision,
 )
+from linli.apps.cases.operations.adding import add_words, add_words_once, report_matter
 from linli.apps.cases.operations.assisting import answer_assist, call_assist
 from linli.apps.cases.operations.catalogue import change_type, load_defaults
 from linli.apps.cases.operations.dispatching import (
@@ -184,6 +185,8 @@ __all__ = [
     "accept_case",
     "active_reasons",
     "active_types",
+    "add_words",
+    "add_words_once",
     "allowed_permissions",
     "answer_assist",
     "answer_case",
@@ -238,6 +241,7 @@ __all__ = [
     "register_settled",
     "reopen_case",
     "report_done",
+    "report_matter",
     "reporters_of",
     "request_reopen",
     "resume_case",

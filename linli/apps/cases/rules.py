@@ -140,6 +140,11 @@ permit(
     roles={Role.RESIDENT: reported_by_me, **COMMUNITY},
 )
 permit("cases.act.archive", _("Archive a case"), roles=COMMUNITY)
+permit(
+    "cases.act.add",
+    _("Add a word or a photo to one's own report"),
+    roles={Role.RESIDENT: reported_by_me, Role.PROGRAM: leads_or_assists, **COMMUNITY},
+)
 permit("cases.act.support", _("Say “me too”"), roles={Role.ANYONE: open_to_all})
 permit("cases.act.supervise", _("Supervise by hand"), roles={Role.CHIEF: all_rows, **ABOVE})
 permit("cases.act.answer_supervision", _("Answer an urge or a supervision"), roles=HANDLERS)

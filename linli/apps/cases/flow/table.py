@@ -263,6 +263,12 @@ move(
     target=S.ARCHIVED,
     permission="cases.act.archive",
 )
+move(
+    "add_words",
+    _("Add something"),
+    sources=[*UNFINISHED, *SAID_DONE],
+    permission="cases.act.add",
+)
 move("support", _("Me too"), sources=UNFINISHED, permission="cases.act.support")
 move(
     "exclude",

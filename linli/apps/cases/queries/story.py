@@ -57,6 +57,7 @@ PLAIN: dict[str, str | Promise] = {
     "grant_reopen": _("Opened again, both clocks run anew."),
     "refuse_reopen": _("Not opened again; the reason is below."),
     "archive": _("Archived."),
+    "add_words": _("Something was added."),
     "support": _("A neighbour says “me too”."),
     "exclude": _("Asked to leave it out of the rates."),
     "supervise": _("Put under supervision."),

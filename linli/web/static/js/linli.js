@@ -1,5 +1,6 @@
 // Enhancements only: every page works without this file.
 document.documentElement.classList.add("js");
+
 // A form is sent once: the second tap of an impatient thumb does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -7,3 +8,36 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   setTimeout(() => { delete form.dataset.sent; }, 8000);
 });
+
+// Back from the next page the form may be sent again.
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+});
+
+// Fields that belong to one choice hide while another is chosen.
+document.querySelectorAll("[data-for]").forEach((box) => {
+  const radios = document.querySelectorAll(`input[name="${box.dataset.for}"]`);
+  const look = () => {
+    const chosen = [...radios].find((radio) => radio.checked);
+    box.querySelectorAll("[data-when]").forEach((part) => {
+      part.hidden = !chosen || !part.dataset.when.split(" ").includes(chosen.value);
+    });
+  };
+  radios.forEach((radio) => radio.addEventListener("change", look));
+  look();
+});
+
+// Similar reports while typing.
+const words = document.querySelector("[data-similar]");
+const shelf = document.getElementById("similar");
+if (words && shelf) {
+  let waiting;
+  words.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const query = new URLSearchParams({ q: words.value.slice(0, 200) });
+      const answer = await fetch(`${shelf.dataset.url}?${query}`);
+      if (answer.ok) { shelf.innerHTML = await answer.text(); }
+    }, 450);
+  });
+}

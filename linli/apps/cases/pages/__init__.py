@@ -1,0 +1,1 @@
+"""The pages of cases: each asks one query or calls one operation."""

@@ -1,0 +1,91 @@
+"""What cases show on other pages: the lit windows of the home page, the latest matters."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from linli.apps.cases.choices import FINISHED_STATES, OPEN_STATES
+from linli.apps.cases.models import Case
+from linli.apps.cases.public import BoardFilter, public_board, public_cases
+from linli.apps.cases.queries.saying import row_words, state_tone
+from linli.kernel import clock
+from linli.kernel.access.actor import Actor
+from linli.kernel.access.permissions import visible
+from linli.kernel.community import Community
+from linli.kernel.media.viewing import may_view, may_view_original
+from linli.kernel.panels import Scene, panel
+from linli.web import dates
+from linli.web.facade import Windows, facade
+from linli.web.nav import NavItem, nav_item
+
+LATEST = 5
+
+nav_item(NavItem("public", gettext_lazy("Home"), "web:home", "home", order=10))
+nav_item(NavItem("public", gettext_lazy("Answers"), "cases:board", "chat", order=20))
+nav_item(NavItem("public", gettext_lazy("Tell us"), "cases:report", "plus", order=30))
+
+
+@may_view(Case._meta.label_lower)
+def sees_case(actor: Actor, community: Community, case_id: uuid.UUID) -> bool:
+    rows = Case.objects.filter(id=case_id)
+    return visible(actor, "cases.see", rows, community.id).exists()
+
+
+@may_view_original(Case._meta.label_lower)
+def sees_original(actor: Actor, community: Community, case_id: uuid.UUID) -> bool:
+    rows = Case.objects.filter(id=case_id)
+    return visible(actor, "cases.act.decide", rows, community.id).exists()
+
+
+@panel("home", "cases/home_hero.html", order=10)
+def hero(scene: Scene) -> dict[str, Any]:
+    """This month's public matters as windows: one statement."""
+    windows = _this_month(scene.community)
+    sentence = _(
+        "%(total)s matters this month: %(lit)s answered, %(do)s in hand, %(late)s overdue"
+    ) % {
+        "total": windows.total,
+        "lit": windows.answered,
+        "do": windows.in_hand,
+        "late": windows.overdue,
+    }
+    return {
+        "today": dates.day(clock.now()),
+        "headline": _headline(windows),
+        "windows": windows,
+        "facade": facade(windows, sentence),
+    }
+
+
+def _headline(windows: Windows) -> str:
+    if not windows.total:
+        return _("Nothing was raised this month yet. What is on your mind?")
+    matters = ngettext("%(n)s matter this month, ", "%(n)s matters this month, ", windows.total) % {
+        "n": windows.total
+    }
+    return matters + _("%(n)s answered") % {"n": windows.answered}
+
+
+def _this_month(community: Community) -> Windows:
+    now = clock.now()
+    first = clock.day_start(clock.today(community).replace(day=1), community.zone)
+    late = Q(state__in=OPEN_STATES, paused_at__isnull=True, resolution_due__lt=now)
+    rows = public_cases(community).filter(registered_at__gte=first)
+    counts = rows.aggregate(
+        answered=Count("id", filter=Q(state__in=FINISHED_STATES)),
+        open=Count("id", filter=Q(state__in=OPEN_STATES)),
+        overdue=Count("id", filter=late),
+    )
+    in_hand = counts["open"] - counts["overdue"]
+    return Windows(counts["answered"], in_hand, counts["overdue"])
+
+
+@panel("home", "cases/home_recent.html", order=30)
+def recent(scene: Scene) -> dict[str, Any]:
+    since = clock.today(scene.community) - dt.timedelta(days=180)
+    page = public_board(scene.community, BoardFilter(since=since), size=LATEST)
+    return {"rows": [(row, *state_tone(row.state), row_words(row)) for row in page.rows]}

@@ -1,0 +1,1 @@
+"""Open311 GeoReport v2: the public standard, a face on cases."""
