@@ -10,16 +10,10 @@ from ninja import NinjaAPI
 from ninja.openapi.docs import Swagger
 
 from linli.apps.accounts.public import actor_from_key
-from linli.kernel.access.actor import Actor
 from linli.web.api import refusals
 from linli.web.api.who import BearerKey, SessionOrNobody
 
 ROOMS = ("communities", "measures", "records", "webhooks")
-
-
-def read_key(header: str, address: str) -> Actor | None:
-    found = actor_from_key(header, address)
-    return found[0] if found else None
 
 
 def make_api() -> NinjaAPI:
@@ -27,7 +21,7 @@ def make_api() -> NinjaAPI:
         title="Linli 邻里",
         version="1",
         description="The same operations as the pages, for programs. Guide: docs/guide/api.md.",
-        auth=[BearerKey(read_key), SessionOrNobody()],
+        auth=[BearerKey(actor_from_key), SessionOrNobody()],
         # From this package, and no picture of a validator from outside.
         docs=Swagger({"validatorUrl": None}),
     )

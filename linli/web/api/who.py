@@ -10,7 +10,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from linli.kernel.access.actor import Actor
-from linli.kernel.errors import NotAllowed, NotKnown
+from linli.kernel.errors import NotAllowed
 from linli.web.asked import Asked, client_address
 
 ReadKey = Callable[[str, str], Actor | None]
@@ -18,25 +18,22 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class BearerKey(HttpBearer):
-    """`Authorization: Bearer <key>`. A key that opens nothing is 401, not an anonymous visit."""
+    """`Authorization: Bearer <key>`. A key that opens nothing is 401, not an anonymous visit.
+
+    `read_key` gets the header and the network address, and raises NotKnown itself.
+    """
 
     def __init__(self, read_key: ReadKey) -> None:
         super().__init__()
         self.read_key = read_key
 
     def __call__(self, request: HttpRequest) -> Any | None:
-        header = request.headers.get("Authorization", "")
-        if not header:
-            return None
-        return self.authenticate(request, header)
+        return self.authenticate(request, request.headers.get("Authorization", ""))
 
-    def authenticate(self, request: HttpRequest, token: str) -> Actor:
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         actor = self.read_key(token, client_address(request))
-        if actor is None:
-            raise NotKnown(
-                "key_not_known", _("This key opens nothing: it is wrong, ended or out of date.")
-            )
-        cast(Asked, request).actor = actor
+        if actor is not None:
+            cast(Asked, request).actor = actor
         return actor
 
 

@@ -142,7 +142,7 @@ def test_a_key_that_opens_nothing_is_401_even_where_nobody_needs_one(cast: Cast)
     for header in ("Bearer linli_1_wrong", "Bearer", "Basic YTpi", "linli"):
         client = Client(headers={"authorization": header})
         answer = client.get("/api/v1/c/alpha/measures")
-        assert (answer.status_code, answer.json()["code"]) == (401, "key_not_known")
+        assert (answer.status_code, answer.json()["code"]) == (401, "key_unknown")
         assert answer["WWW-Authenticate"] == "Bearer"
     ended = program(cast, "measures:read", until=dt.date(2020, 1, 1))
     assert ended.get("/api/v1/c/alpha/measures").status_code == 401
