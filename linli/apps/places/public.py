@@ -1,8 +1,10 @@
 """The door of places for other apps.
 
-Panels may fill these spots: "places.grid" (who is responsible; `thing` is a Grid, on the public
-grid page and on "my grid"), "places.sheet" (the same for the A3 sheet), "places.place" (a
-building's or other place's public page), "places.register" (a place's staff page).
+Panels may fill these spots: "places.place" (who is responsible for a place, `thing`; on its
+public page, on "my grid" and on the grid's page when a place was scanned), "places.grid" (the
+same for a whole grid), "places.sheet" (for the grid's A3 sheet), "places.register" (on a place's
+staff page). The first panel's value `first`, if it has one, names whom to call first: an object
+with `display_name` and `public_phone`.
 """
 
 from linli.apps.places.choices import AssetKind, AssetState, GridKind, PlaceKind, RegionLevel

@@ -28,7 +28,7 @@ def my_grid(request: HttpRequest, slug: str) -> HttpResponse:
         "found": found,
         "place": seen,
         "others": _once([public_place(each) for each in found.alternatives], seen) if found else [],
-        "panels": responsible(asked, found.grid if found else None),
+        "panels": responsible(asked, seen, found.grid if found else None),
         "sizes": grid_sizes(asked.community),
         "map": grid_map(asked.community, found.grid.id if found and found.grid else None),
     }
@@ -42,7 +42,7 @@ def grid(request: HttpRequest, slug: str, grid_id: uuid.UUID) -> HttpResponse:
     context = {
         "grid": one,
         "place": scanned,
-        "panels": responsible(asked, one),
+        "panels": responsible(asked, scanned, one),
         "map": grid_map(asked.community, one.id),
         "on": clock.today(asked.community),
         "qr": code_of(asked, reverse("places:grid", args=[slug, one.id])),
@@ -77,12 +77,13 @@ def open_grid_here(asked: Asked, grid_id: uuid.UUID) -> Grid:
     return found
 
 
-def responsible(asked: Asked, one: Grid | None) -> list[Any]:
-    """Panels of the apps above: who is responsible here."""
-    if one is None:
-        return []
-    scene = Scene(asked.community, asked.actor, thing=one, public=True)
-    return fill_panels("places.grid", scene)
+def responsible(asked: Asked, place: Place | None, one: Grid | None) -> list[Any]:
+    """Panels of the apps above: who is responsible for the place, or for the grid as a whole."""
+    if place is not None:
+        return fill_panels("places.place", Scene(asked.community, asked.actor, place, public=True))
+    if one is not None:
+        return fill_panels("places.grid", Scene(asked.community, asked.actor, one, public=True))
+    return []
 
 
 def code_of(asked: Asked, path: str) -> dict[str, str]:

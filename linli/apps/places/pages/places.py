@@ -23,7 +23,6 @@ from linli.apps.places.public import (
 )
 from linli.kernel import clock
 from linli.kernel.errors import NotSeen
-from linli.kernel.panels import Scene, fill_panels
 from linli.kernel.registers.cells import read_date
 from linli.kernel.registers.definition import CannotRead
 from linli.kernel.texts import read_code
@@ -47,13 +46,12 @@ def place(request: HttpRequest, slug: str, place_id: uuid.UUID) -> HttpResponse:
     if seen.id != found.id:
         return redirect("places:place", slug=slug, place_id=seen.id)
     inside = INSIDE.get(PlaceKind(found.kind), ())
-    scene = Scene(asked.community, asked.actor, thing=found, public=True)
     context = {
         "place": found,
         "card": building_card(found),
         "inside": list(places_under(found, *inside)[:200]) if inside else [],
         "assets": list(assets_of(found)[:50]),
-        "panels": responsible(asked, found.grid) + fill_panels("places.place", scene),
+        "panels": responsible(asked, found, None),
         "qr": code_of(asked, reverse("places:place", args=[slug, found.id])),
         "on": clock.today(asked.community),
     }
