@@ -78,7 +78,7 @@ class AssetKind(models.TextChoices):
 class AssetState(models.TextChoices):
     IN_USE = "in_use", _("in use")
     OUT_OF_ORDER = "out_of_order", _("out of order")
-    RETIRED = "retired", _("retired")
+    RETIRED = "retired", pgettext_lazy("thing", "taken away")
 
 
 PLACE_ADDED = verb("places.place_added", "kind", "parent", "count")

@@ -34,7 +34,7 @@ class StandingForm(GroundForm):
 
 class AssetForm(StandingForm):
     kind = forms.ChoiceField(choices=AssetKind.choices, label=_("What it is"))
-    name = LineField(most=80, label=_("Name"), help_text=_("For example 4单元楼道灯."))
+    name = LineField(most=80, label=_("What it is called"), help_text=_("For example 4单元楼道灯."))
     sticker = LineField(
         most=20,
         required=False,
@@ -66,7 +66,7 @@ class FactForm(HouseForm):
     )
     name_zh = LineField(most=60, label=_("Name in Chinese"))
     name_en = LineField(most=60, required=False, label=_("Name in English"))
-    number = decimal(_("Number"), digits=16, least=Decimal(-(10**13)))
+    number = decimal(_("Figure"), digits=16, least=Decimal(-(10**13)))
     about = forms.BooleanField(required=False, label=_("The source says “about” or “more than”"))
     unit = LineField(most=20, required=False, label=_("Unit"))
     text = LineField(

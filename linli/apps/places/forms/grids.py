@@ -18,12 +18,12 @@ class GridForm(GroundForm):
 
     kind = forms.ChoiceField(choices=GridKind.choices, label=_("Kind"), initial=GridKind.GENERAL)
     parent = forms.ChoiceField(required=False, label=_("Part of"))
-    name = LineField(most=60, label=_("Name"), help_text=_("For example 第三网格."))
+    name = LineField(most=60, label=_("What it is called"), help_text=_("For example 第三网格."))
     sequence = whole(999, _("Number in the community"), least=1)
     code = LineField(
         most=24,
         required=False,
-        label=_("Code"),
+        label=_("Grid code"),
         help_text=_("Empty: the number in three digits."),
     )
     households_expected = whole(100_000, _("Households expected"))
@@ -84,7 +84,7 @@ class CoverageForm(GroundForm):
     """From a place's page: to which grid, from which day."""
 
     grid = forms.ChoiceField(label=_("Grid"))
-    since = DayField(label=_("From"))
+    since = DayField(label=_("From which day"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.apps.places.choices import PARENTS, OpenType, PlaceKind
 from linli.apps.places.forms.fields import EMPTY, decimal, degrees, whole
@@ -12,7 +13,11 @@ from linli.apps.places.operations import BuildingShape
 from linli.apps.places.public import PlaceDetails
 from linli.web.forms import DayField, HouseForm, LineField
 
-YES_NO = ((None, _("not known")), ("true", _("yes")), ("false", _("no")))
+YES_NO = (
+    (None, _("not known")),
+    ("true", pgettext_lazy("it has one", "yes")),
+    ("false", pgettext_lazy("it has one", "no")),
+)
 NAME_HINTS: dict[str, Any] = {
     PlaceKind.ESTATE: _("As people say it, for example 金星苑."),
     PlaceKind.BUILDING: _("A number is enough: 2 becomes 2号楼."),
