@@ -41,6 +41,7 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
 class PlaceForm(HouseForm):
     """Only the fields that a place of its kind has."""
 
+    FIRST: tuple[str, ...] = ("name", "open_type", "built_year", "floors", "has_lift")
     name = LineField(most=80, label=_("Name or number"))
     other_names = LineField(
         most=200,
@@ -93,6 +94,16 @@ DETAILS = tuple(PlaceDetails.__annotations__)
 class BuildingForm(PlaceForm):
     """A building with what is in it, in one go."""
 
+    FIRST = (
+        "name",
+        "entrances",
+        "floors",
+        "dwellings_per_floor",
+        "first_dwelling_floor",
+        "built_year",
+        "has_lift",
+    )
+    field_order = FIRST
     entrances = whole(40, _("Entrances"), required=True, initial=1)
     dwellings_per_floor = whole(99, _("Dwellings per floor and entrance"), required=True, initial=2)
     first_dwelling_floor = whole(
