@@ -5,7 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.apps.organisations.choices import AllianceKind, PledgeState, ResourceKind, Society
+from linli.apps.organisations.choices import (
+    AllianceKind,
+    PledgeState,
+    ResourceKind,
+    Society,
+    UnitKind,
+)
 from linli.apps.organisations.forms.base import CommunityForm, WithUnits, open_grids
 from linli.apps.organisations.models import Organisation, Pledge
 from linli.apps.organisations.queries import open_pledges
@@ -28,7 +34,11 @@ class AllianceForm(WithUnits):
         super().prepare()
         members = self.fields["members"]
         if isinstance(members, forms.ChoiceField):
-            members.choices = [(key, unit.called) for key, unit in self.units.items()]
+            members.choices = [
+                (key, unit.called)
+                for key, unit in self.units.items()
+                if unit.kind != UnitKind.PARTY_GROUP
+            ]
 
     def clean_members(self) -> list[Organisation]:
         return [self.units[key] for key in self.cleaned_data["members"]]

@@ -45,7 +45,7 @@ class ChatGroupForm(WithPerson):
     name = LineField(label=_("Name of the group"), most=80)
     platform = forms.ChoiceField(label=_("Platform"), choices=ChatPlatform.choices)
     place = LineField(
-        label=_("Buildings"),
+        label=_("Buildings covered"),
         most=300,
         required=False,
         help_text=_("Several with a comma between them."),

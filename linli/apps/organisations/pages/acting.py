@@ -24,7 +24,8 @@ Find = Callable[[Asked, Any], Any]
 @dataclass(frozen=True)
 class Act:
     """`find` loads what is acted on from the address; `run` calls one operation; `back` says
-    where the reader goes afterwards and where "cancel" leads. `start` fills the form.
+    where the reader goes afterwards and where "cancel" leads. `start` fills the form. Fields
+    in `more` are folded away until somebody wants them.
     """
 
     title: str | Promise
@@ -39,6 +40,7 @@ class Act:
     lead: Callable[[Any], str] | None = None
     permission: str = EDIT
     danger: bool = False
+    more: tuple[str, ...] = ()
 
 
 def act_page(act: Act) -> View:
@@ -61,10 +63,21 @@ def act_page(act: Act) -> View:
                 messages.success(request, str(act.done))
                 return redirect(back)
         lead = act.lead(subject) if act.lead else ""
-        context = {"act": act, "form": form, "back": back, "lead": lead}
+        context = {
+            "act": act,
+            "form": form,
+            "back": back,
+            "lead": lead,
+            "folded": folded(act, form),
+        }
         return show(request, "organisations/form.html", context, 422 if form.errors else 200)
 
     return view
+
+
+def folded(act: Act, form: CommunityForm) -> bool:
+    """Closed while nothing stands in the fields that are folded away."""
+    return not any(form[name].errors or form[name].value() for name in act.more)
 
 
 def row_of(model: type[CommunityModel]) -> Find:

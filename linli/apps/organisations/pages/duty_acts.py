@@ -44,6 +44,15 @@ new_duty = act_page(
         ),
         back=duties_page,
         done=_("Written down. The public page and the wall sheet show it from that day."),
+        more=(
+            "person",
+            "organisation",
+            "line_of_work",
+            "profession",
+            "service_hours",
+            "duty_text",
+            "full_time",
+        ),
     )
 )
 hand_over = act_page(

@@ -170,6 +170,7 @@ new_certificate = act_page(
         ),
         back=teams_page,
         done=_("The certificate is entered."),
+        more=("title", "issuer", "issued_on", "works_with_children", "records_checked_on"),
     )
 )
 renewal = act_page(

@@ -62,6 +62,7 @@ new_unit = act_page(
         run=lambda asked, _unit, given: found_organisation(**with_place(asked), **given),
         back=overview,
         done=_("The unit is in the list."),
+        more=("short_name", "parent", "society", "address", "uscc", "about"),
     )
 )
 change_unit = act_page(
