@@ -73,3 +73,8 @@ class Responsibility(Dated):
                 name="duty_ends_with_a_reason",
             ),
         ]
+
+    @property
+    def called(self) -> str:
+        """What people say: "legal aid lawyer" rather than the kind of posting."""
+        return self.profession or str(self.get_role_display())
