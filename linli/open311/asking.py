@@ -114,15 +114,23 @@ def call(*methods: str) -> Callable[[Answer], Answer]:
 def _call(request: HttpRequest, form: str) -> Call:
     given = request.POST if request.method == "POST" else request.GET
     key = (given.get("api_key") or request.GET.get("api_key") or "").strip()
-    found = actor_from_key(f"Bearer {key}", client_address(request)) if key else None
-    if found and Scope.OPEN311 not in found[1].scopes:
-        found = None
+    program = _program(key, client_address(request))
+    home = next(iter(program.grants[0].communities)) if program else None
     named = (given.get("jurisdiction_id") or request.GET.get("jurisdiction_id") or "").strip()
-    community = _community(named, found[1].community_id if found else None)
-    keyed = bool(found and found[1].community_id == community.id)
-    actor = found[0] if found and keyed else Actor.anonymous(client_address(request))
+    community = _community(named, home)
+    keyed = program is not None and home == community.id
+    actor = program if program and keyed else Actor.anonymous(client_address(request))
     cast(Asked, request).actor = actor
     return Call(request, form, community, actor, keyed)
+
+
+def _program(key: str, address: str) -> Actor | None:
+    """The program behind an api_key; None for a key that opens nothing or not this door."""
+    try:
+        found = actor_from_key(f"Bearer {key}", address) if key else None
+    except Refusal:
+        return None
+    return found if found and Scope.OPEN311 in found.grants[0].scopes else None
 
 
 def _community(named: str, of_key: int | None) -> Community:

@@ -29,6 +29,7 @@ from linli.apps.cases.queries.saying import dressed, say_next, state_tone
 from linli.apps.cases.queries.tracks import clocks_of
 from linli.apps.organisations.public import DutyRole, Responsibility, who_is_responsible
 from linli.kernel import clock
+from linli.kernel.community import spoken
 from linli.kernel.errors import NotKnown, NotSeen, Refusal
 from linli.web.asked import Asked, show
 from linli.web.qr import full_address, qr_svg
@@ -68,7 +69,7 @@ def _receipt(asked: Asked, followed: Followed) -> dict[str, Any]:
         "place": case.place.full_name if case.place else case.place_words,
         "qr": qr_svg(full_address(asked, path), _("Code of this report")),
         "address": full_address(asked, reverse("cases:query", kwargs={"slug": slug})),
-        "notice": notice.get("text", "") if notice else "",
+        "notice": spoken(notice["text"]) if notice else "",
     }
 
 
