@@ -8,7 +8,7 @@ joined case counts once, with its main case. By unit and type, never by person.
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise, lazy
@@ -122,8 +122,7 @@ def _due_and(which: Q) -> Callable[[Question], "QuerySet[Case]"]:
 def say(text: Text) -> Promise:
     """A text of the definitions in the reader's language, when it is shown."""
     names = plain(text)
-    said: Promise = lazy(lambda: spoken(names), str)()
-    return said
+    return cast(Promise, lazy(lambda: spoken(names), str)())
 
 
 def _define(

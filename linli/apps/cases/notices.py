@@ -27,6 +27,8 @@ def reporter_address(community_id: int, key: str) -> Address | None:
 def words_of_step(notice: Notice) -> Words | None:
     """One step, told with the number of the report and where to follow it."""
     record = Record.objects.filter(community_id=notice.community_id, id=notice.event_id).first()
+    if notice.subject_id is None:
+        return None
     case = (
         Case.objects.filter(community_id=notice.community_id, id=notice.subject_id)
         .select_related("community")

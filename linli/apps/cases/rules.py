@@ -9,9 +9,10 @@ from linli.apps.cases.choices import Level
 from linli.apps.cases.defaults import load_supervision
 from linli.apps.cases.models import AssistCall, Dispatch, Reporter
 from linli.kernel.access.actor import Actor, Grant, Role
-from linli.kernel.access.permissions import all_rows, permit
+from linli.kernel.access.permissions import Scope, all_rows, permit
 from linli.kernel.policies import policy_kind
 
+Roles = dict[str, Scope]
 OPEN_TO_ALL = Q(public=True, confidential=False)
 
 
@@ -81,7 +82,7 @@ def open_to_all(_actor: Actor, _grant: Grant) -> Q:
     return OPEN_TO_ALL
 
 
-INSIDE = {
+INSIDE: Roles = {
     Role.GRID_WORKER: own_grid,
     Role.COMMITTEE: all_rows,
     Role.CHIEF: all_rows,
@@ -90,16 +91,16 @@ INSIDE = {
     Role.STREET: watched,
     Role.DISTRICT: watched,
 }
-COMMUNITY = {Role.COMMITTEE: all_rows, Role.CHIEF: all_rows}
-FRONT_LINE = {Role.GRID_WORKER: own_grid_work, **COMMUNITY}
-HANDLERS = {
+COMMUNITY: Roles = {Role.COMMITTEE: all_rows, Role.CHIEF: all_rows}
+FRONT_LINE: Roles = {Role.GRID_WORKER: own_grid_work, **COMMUNITY}
+HANDLERS: Roles = {
     **FRONT_LINE,
     Role.PARTNER: leads,
     Role.PROGRAM: leads,
     Role.STREET: climbed_here,
     Role.DISTRICT: climbed_here,
 }
-ABOVE = {Role.STREET: watched, Role.DISTRICT: watched}
+ABOVE: Roles = {Role.STREET: watched, Role.DISTRICT: watched}
 
 permit("cases.see", _("See cases"), roles={**INSIDE, Role.RESIDENT: reported_by_me})
 permit("cases.see_inside", _("Read what was written for staff and units"), roles=INSIDE)

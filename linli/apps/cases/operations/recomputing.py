@@ -1,5 +1,7 @@
 """Deadlines that rested on a guess are reckoned again when the year's calendar is entered."""
 
+import uuid
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -30,7 +32,7 @@ def recompute_provisional(*, community: Community, actor: Actor) -> int:
 
 
 @transaction.atomic
-def _recompute_one(community: Community, actor: Actor, case_id: object) -> bool:
+def _recompute_one(community: Community, actor: Actor, case_id: uuid.UUID) -> bool:
     case = (
         Case.objects.select_for_update(of=("self",))
         .select_related("type")

@@ -27,6 +27,7 @@ from linli.apps.cases.operations.reporting import ReporterGiven, make_reporter
 from linli.apps.cases.operations.timing import begin_round, set_ladder
 from linli.apps.cases.operations.wording import LONGEST_TEXT, checked_answers, line, words
 from linli.apps.cases.queries.catalogue import type_for
+from linli.apps.cases.queries.clocks import calendar_for
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor, Role
 from linli.kernel.access.permissions import require
@@ -82,7 +83,8 @@ def register_case(
         actor = Actor(ref="anon")
     now = clock.now()
     case = _build(community, actor, new, reporter, now)
-    round_ = begin_round(community, case, start=now, resolution=False)
+    calendar = calendar_for(community, now)
+    round_ = begin_round(community, case, start=now, resolution=False, calendar=calendar)
     case.save(force_insert=True)
     row = None
     if reporter is not None:
@@ -97,7 +99,7 @@ def register_case(
             channel="email",
             subject_id=case.id,
         )
-    set_ladder(community, case, round_, ClockName.RESPONSE, raised=set())
+    set_ladder(community, case, round_, ClockName.RESPONSE, raised=set(), calendar=calendar)
     return case
 
 

@@ -36,10 +36,15 @@ def current_round(case: Case) -> ClockRound:
 
 
 def begin_round(
-    community: Community, case: Case, *, start: dt.datetime, resolution: bool
+    community: Community,
+    case: Case,
+    *,
+    start: dt.datetime,
+    resolution: bool,
+    calendar: Calendar | None = None,
 ) -> ClockRound:
     """A new clock round; with `resolution` both clocks run from the start. Sets case fields."""
-    kind, calendar = case.type, calendar_for(community, start)
+    kind, calendar = case.type, calendar or calendar_for(community, start)
     answer = response_due(calendar, start, kind.response_limit)
     round_ = ClockRound(
         community_id=community.id,
@@ -152,11 +157,13 @@ def set_ladder(
     which: str,
     *,
     raised: set[str] | None = None,
+    calendar: Calendar | None = None,
 ) -> None:
     """Set the timer at the next rung that has not been raised. `raised` None: look it up."""
     if raised is None:
         raised = raised_codes(case, which)
-    waiting = [rung for rung in rungs_of(community, round_, which) if rung.code not in raised]
+    rungs = rungs_of(community, round_, which, calendar)
+    waiting = [rung for rung in rungs if rung.code not in raised]
     if waiting:
         set_timer(
             community_id=community.id,

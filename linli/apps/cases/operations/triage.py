@@ -20,7 +20,6 @@ from linli.apps.cases.operations.timing import (
     copy_dues,
     current_round,
     reset_ladder,
-    response_due,
     set_archive_timer,
     start_resolution,
     stop_timers,
@@ -28,7 +27,7 @@ from linli.apps.cases.operations.timing import (
 )
 from linli.apps.cases.operations.wording import line, listed_reason, words
 from linli.apps.cases.queries.catalogue import type_for
-from linli.apps.cases.queries.clocks import calendar_for
+from linli.apps.cases.queries.clocks import calendar_for, response_due
 from linli.kernel.access.actor import Actor
 from linli.kernel.community import Community
 from linli.kernel.errors import RuleNotMet

@@ -76,14 +76,16 @@ def resolution_due(calendar: Calendar, round_: ClockRound) -> Due | None:
     return Due(start + left, provisional=False)
 
 
-def rungs_of(community: Community, round_: ClockRound, which: str) -> list[Rung]:
+def rungs_of(
+    community: Community, round_: ClockRound, which: str, calendar: Calendar | None = None
+) -> list[Rung]:
     """The ladder of one clock in order of time, by the policy of the day the round began."""
     due = round_.response_due if which == ClockName.RESPONSE else round_.resolution_due
     if due is None:
         return []
     on = clock.local(round_.started_at, community).date()
     steps = policy(community, LADDERS[which], on).value
-    calendar = calendar_for(community, round_.started_at)
+    calendar = calendar or calendar_for(community, round_.started_at)
     rungs = [_rung(calendar, round_, which, due, step) for step in steps]
     return sorted(rungs, key=lambda rung: rung.due_at)
 

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -71,11 +72,11 @@ class Ground:
             reporter=given,
         )
 
-    def accepted(self, **given: object) -> Case:
-        case = self.new(**given)  # type: ignore[arg-type]  # the words of `new`
+    def accepted(self, **given: Any) -> Case:
+        case = self.new(**given)
         return accept_case(community=self.a, actor=self.actor("committee"), case_id=case.id)
 
-    def dispatched(self, to: Unit | None = None, **given: object) -> Case:
+    def dispatched(self, to: Unit | None = None, **given: Any) -> Case:
         case = self.accepted(**given)
         return dispatch_case(
             community=self.a,
@@ -84,21 +85,21 @@ class Ground:
             to=to or Unit(organisation_id=self.firm.id),
         )
 
-    def signed(self, **given: object) -> Case:
-        case = self.dispatched(**given)  # type: ignore[arg-type]  # the words of `new`
+    def signed(self, **given: Any) -> Case:
+        case = self.dispatched(**given)
         return sign_dispatch(community=self.a, actor=self.actor("partner"), case_id=case.id)
 
-    def contacted(self, **given: object) -> Case:
+    def contacted(self, **given: Any) -> Case:
         case = self.signed(**given)
         return record_contact(community=self.a, actor=self.actor("partner"), case_id=case.id)
 
-    def done(self, **given: object) -> Case:
+    def done(self, **given: Any) -> Case:
         case = self.contacted(**given)
         return report_done(
             community=self.a, actor=self.actor("partner"), case_id=case.id, result="灯已经换好"
         )
 
-    def closed(self, **given: object) -> Case:
+    def closed(self, **given: Any) -> Case:
         case = self.done(**given)
         if case.type.needs_site_check:
             check_site(
@@ -109,7 +110,7 @@ class Ground:
     def fresh(self, case: Case) -> Case:
         return Case.objects.select_related("type").get(community_id=self.a.id, id=case.id)
 
-    def limits(self, code: str = LIGHT, **limits: object) -> None:
+    def limits(self, code: str = LIGHT, **limits: Any) -> None:
         """Set the limits of a test type: response_value=…, resolution_unit=… ."""
         CaseType.objects.filter(community_id=self.a.id, code=code).update(**limits)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from linli.kernel.calendar import CalendarDay, CalendarYear
 At = Callable[[str], AbstractContextManager[None]]
 
 
-def accepted_at(ground: Ground, at: At, moment: str, **limits: object) -> Case:
+def accepted_at(ground: Ground, at: At, moment: str, **limits: Any) -> Case:
     ground.limits(**limits)
     with at(moment):
         return ground.fresh(ground.accepted())
