@@ -189,7 +189,7 @@ policy_kind(
     _("Reopenings without approval"),
     default=1,
     unit=_("times"),
-    source=_("issue 2, CASE-8"),
+    source=PROPOSAL,
     low=0,
     high=5,
 )
@@ -216,7 +216,7 @@ policy_kind(
     _("Wrong query codes from one address in ten minutes"),
     default=10,
     unit=_("times"),
-    source=_("issue 2, CASE-9"),
+    source=PROPOSAL,
     low=3,
     high=100,
 )

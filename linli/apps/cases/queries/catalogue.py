@@ -11,6 +11,23 @@ from linli.kernel.community import Community
 from linli.kernel.errors import RuleNotMet
 
 CATCH_ALL = "voice.other"
+FILED_BY = (
+    "community",
+    "code",
+    "version",
+    "names",
+    "kind",
+    "response_value",
+    "response_unit",
+    "resolution_value",
+    "resolution_unit",
+    "stage_limits",
+    "needs_site_check",
+    "public",
+    "confidential",
+    "questions",
+)
+"""What filing a case reads of its type; the long texts stay where they are."""
 
 
 def active_types(community: Community) -> QuerySet[CaseType]:
@@ -29,7 +46,7 @@ def duty_list(community: Community) -> QuerySet[DutyItem]:
 def type_for(community: Community, code: str, text: str = "") -> CaseType:
     """The active type of this code; without a code, the one the words point to."""
     if code:
-        found = active_types(community).filter(code=code).first()
+        found = active_types(community).filter(code=code).only(*FILED_BY).first()
         if found is None:
             raise RuleNotMet(
                 "unknown_type", _("This type is not known in this community."), field="type"
