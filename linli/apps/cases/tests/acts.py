@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from linli.apps.cases.models import AssistCall, Case, Reporter, Supervision
+from linli.apps.cases.operations.adding import add_words
 from linli.apps.cases.operations.assisting import answer_assist, call_assist
 from linli.apps.cases.operations.dispatching import (
     Unit,
@@ -162,6 +163,10 @@ ACTS: dict[str, Act] = {
     "grant_reopen": Act(("grant_reopen",), _on(decide_reopen, grant=True)),
     "refuse_reopen": Act(
         ("refuse_reopen",), _on(decide_reopen, grant=False, decision_words="已到现场核实。")
+    ),
+    "add_words": Act(
+        ("add_words",),
+        lambda g, a, c: add_words(community=g.a, actor=a, case=c, text="补充：三楼也不亮。"),
     ),
     "archive": Act(("archive",), _on(archive_case)),
     "support": Act(("support",), _on(support_case)),

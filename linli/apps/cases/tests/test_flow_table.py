@@ -176,6 +176,6 @@ def test_the_pages_offer_what_the_reader_may_do_now(ground: Ground) -> None:
     assert offered == {
         "partner": ["sign", "object", "note_contact", "note_progress", "support"],
         "rival": ["support"],
-        "resident": ["support"],
+        "resident": ["add_words", "support"],
         "anonymous": ["support"],
     }
