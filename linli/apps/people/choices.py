@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.kernel.records.writing import verb
+
 
 class Sex(models.TextChoices):
     """GB/T 2261.1."""
@@ -101,3 +103,31 @@ class RequestState(models.TextChoices):
     OPEN = "open", pgettext_lazy("request", "open")
     DONE = "done", pgettext_lazy("request", "done")
     REFUSED = "refused", _("refused with a reason")
+
+
+PERSON_REGISTERED = verb("people.person_registered", "source")
+PEOPLE_REGISTERED = verb("people.people_registered", "count", "digest")
+PERSON_CORRECTED = verb("people.person_corrected", "fields")
+IDENTITY_ADDED = verb("people.identity_added", "kind", "flags")
+PHONE_ADDED = verb("people.phone_added", "kind", "main")
+PHONE_REMOVED = verb("people.phone_removed", "kind")
+MOVED_IN = verb("people.moved_in", "place", "kind", "since", "left")
+MOVED_OUT = verb("people.moved_out", "place", "kind", "on")
+HOUSEHOLD_FORMED = verb("people.household_formed", "dwelling", "head")
+HOUSEHOLD_JOINED = verb("people.household_joined", "household", "relation")
+HOUSEHOLD_LEFT = verb("people.household_left", "household", "on")
+TIED = verb("people.tied", "other", "kind")
+TIE_ENDED = verb("people.tie_ended", "other", "kind", "on")
+TAGGED = verb("people.tagged", "entry", "ground")
+UNTAGGED = verb("people.untagged", "entry", "on")
+ENTRY_CHANGED = verb("people.entry_changed", "kind", "code")
+CONSENT_GIVEN = verb("people.consent_given", "purpose", "version", "channel")
+CONSENT_WITHDRAWN = verb("people.consent_withdrawn", "purpose")
+CARD_ISSUED = verb("people.card_issued")
+CARD_REVOKED = verb("people.card_revoked")
+UNMASKED = verb("people.unmasked", "field")
+DATA_REQUESTED = verb("people.data_requested", "kind", "due_at")
+REQUEST_ANSWERED = verb("people.request_answered", "kind", "state")
+COPY_TAKEN = verb("people.copy_taken")
+DEATH_NOTED = verb("people.death_noted", "on")
+PERSON_ERASED = verb("people.person_erased", "why")

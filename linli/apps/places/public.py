@@ -7,6 +7,7 @@ staff page). The first panel's value `first`, if it has one, names whom to call 
 with `display_name` and `public_phone`.
 """
 
+from linli.apps.places.addresses import ParsedAddress, parse_address
 from linli.apps.places.choices import AssetKind, AssetState, GridKind, PlaceKind, RegionLevel
 from linli.apps.places.models import (
     Asset,
@@ -89,6 +90,7 @@ __all__ = [
     "GridKind",
     "GridMap",
     "GridSize",
+    "ParsedAddress",
     "Place",
     "PlaceDetails",
     "PlaceKind",
@@ -130,6 +132,7 @@ __all__ = [
     "move_asset",
     "number_of",
     "open_grid",
+    "parse_address",
     "places_under",
     "plan_places",
     "public_place",

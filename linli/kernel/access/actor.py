@@ -74,6 +74,12 @@ class Actor:
         return next((unit for unit in units if unit), None)
 
     @classmethod
+    def carried_out(cls, ref: str, name: str, community_id: int) -> Self:
+        """For the worker, to finish what this actor was allowed to begin."""
+        grant = Grant(role=Role.SYSTEM, communities=frozenset({community_id}))
+        return cls(ref=ref, name=name, grants=(grant,))
+
+    @classmethod
     def system(cls) -> Self:
         return cls(ref="system", name="")
 

@@ -61,7 +61,7 @@ def permit(
 def grants_for(
     actor: Actor, permission: Permission, community_id: int
 ) -> list[tuple[Grant, Scope]]:
-    if actor.ref == "system":
+    if actor.ref == "system" or actor.has_role(community_id, Role.SYSTEM):
         return [(THE_SYSTEM, all_rows)]
     found = [
         (g, permission.roles[g.role])

@@ -20,6 +20,8 @@ from linli.kernel.registers.staging import pack
 from linli.kernel.timers.running import set_timer
 
 CHUNK = 1000
+CHANGED = 60
+"""Rows in one transaction: new ones are stored together, changed ones one by one."""
 MOST_FAULTS = 2000
 KEPT_FOR = dt.timedelta(days=1)
 """How long a checked file waits for the decision before it is thrown away."""
@@ -47,9 +49,7 @@ def check_import(
     memory, tally = register.prepare(community), Tally()
     staged: list[list[Line]] = []
     for lines in chunked(read_lines(content, register), CHUNK):
-        good = _judge(register, memory, lines, tally)
-        if good:
-            staged.append(good)
+        staged += _judge(register, memory, lines, tally)
     if not tally.total:
         raise RuleNotMet("empty_file", _("The file holds no rows under its header."))
     run = ImportRun(
@@ -92,23 +92,26 @@ def _store(run: ImportRun, staged: list[list[Line]]) -> None:
         )
 
 
-def _judge(register: Register, memory: object, lines: list[Line], tally: Tally) -> list[Line]:
-    """The lines worth importing out of a chunk; counts and faults go to the tally."""
+def _judge(register: Register, memory: object, lines: list[Line], tally: Tally) -> list[list[Line]]:
+    """The lines worth importing, in short chunks; counts and faults go to the tally."""
     rows, faults = read_rows(register, lines, tally.seen)
     judged = register.judge(memory, rows)
     faults += judged.faults
     tally.total += len(lines)
     tally.blame(faults)
     bad = {fault.line for fault in faults}
-    good = []
+    new, changed = [], []
     for line in lines:
         verdict = judged.verdicts.get(line[0])
         if line[0] in bad or verdict is None:
             continue
         tally.counts[verdict] += 1
-        if verdict != Verdict.UNCHANGED:
-            good.append(line)
-    return good
+        if verdict == Verdict.NEW:
+            new.append(line)
+        elif verdict == Verdict.CHANGED:
+            changed.append(line)
+    slow = [changed[at : at + CHANGED] for at in range(0, len(changed), CHANGED)]
+    return [chunk for chunk in (new, *slow) if chunk]
 
 
 def read_rows(

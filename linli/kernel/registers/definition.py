@@ -88,7 +88,7 @@ class Register:
     """`prepare` loads once per pass what every row needs (an index of places, say).
 
     `apply` writes rows and returns a trace (JSON) from which `revert` restores what was before;
-    `free` raises a Refusal when something else depends on what the trace made.
+    `free` raises a Refusal when something else depends on what these traces, oldest first, made.
     """
 
     key: str
@@ -100,7 +100,7 @@ class Register:
     judge: Callable[[Any, Sequence[Row]], Judged]
     apply: Callable[[Step, Sequence[Row]], dict[str, Any]]
     revert: Callable[[Step, dict[str, Any]], None]
-    free: Callable[[Step, dict[str, Any]], None]
+    free: Callable[[Step, Sequence[dict[str, Any]]], None]
     rows: Callable[[Community, Actor], Iterable[dict[str, str]]]
     back: str = ""  # url name of the page it belongs to
 

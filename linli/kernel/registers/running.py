@@ -65,10 +65,11 @@ def undo_import(*, actor: Actor, community: Community, run_id: uuid.UUID) -> Imp
     run = run_of(community, run_id)
     register = REGISTERS[run.register]
     require(actor, register.import_permission, community.id)
-    for chunk in _chunks(run).filter(state=ChunkState.DONE):
-        if not chunk.trace:
-            raise Conflict("undo_expired", _("This import is too old to be taken back as a whole."))
-        register.free(Step(community, actor, run.id), unpack(chunk.trace))
+    stored = _chunks(run).filter(state=ChunkState.DONE).values_list("trace", flat=True)
+    traces = [unpack(trace) for trace in stored]
+    if None in traces:
+        raise Conflict("undo_expired", _("This import is too old to be taken back as a whole."))
+    register.free(Step(community, actor, run.id), traces)
     small = run.new + run.changed <= AT_ONCE
     with transaction.atomic():
         _move(run, RunState.DONE, RunState.UNDOING, actor=actor.ref, trouble="")
@@ -95,7 +96,7 @@ def finish(community: Community, run_id: uuid.UUID) -> None:
 
 def advance(community: Community, run: ImportRun) -> bool:
     """One step of a run that is under way; False when it has arrived."""
-    actor = Actor(ref=run.actor, name=run.actor_name)
+    actor = Actor.carried_out(run.actor, run.actor_name, community.id)
     step = Step(community, actor, run.id, _memory(community, run))
     if run.state == RunState.RUNNING:
         return _apply_next(step, run)
