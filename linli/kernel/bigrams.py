@@ -23,6 +23,8 @@ _RUN = re.compile(rf"([{_UNSPACED}]+)|([^\W_{_UNSPACED}]+)")
 
 def normalise(text: str) -> str:
     """One form for what looks the same: full width, case and invisible marks make no difference."""
+    if text.isprintable():  # nothing invisible in it
+        return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     visible = "".join(
         " " if unicodedata.category(char) == "Cc" else char
         for char in text

@@ -6,7 +6,6 @@ authenticated, so a value moved to another column does not open.
 """
 
 import base64
-import hashlib
 import hmac
 import os
 from functools import lru_cache
@@ -62,7 +61,7 @@ def decrypt(stored: str, context: str) -> str:
 def lookup_digest(value: str, purpose: str) -> str:
     """Keyed hash: equal values are found without being readable. `purpose` keeps columns apart."""
     key = bytes.fromhex(settings.LINLI_LOOKUP_KEY)
-    return hmac.new(key, f"{purpose}:{value}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, f"{purpose}:{value}".encode(), "sha256").hex()
 
 
 def _seal(cipher: str, key: bytes, nonce: bytes, plain: bytes, context: bytes) -> bytes:

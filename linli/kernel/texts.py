@@ -50,6 +50,8 @@ def check_length(text: str, *, least: int = 0, most: int | None = None) -> str:
 
 
 def _visible(raw: str) -> str:
+    if raw.isprintable():  # true of almost every line typed: nothing in it can be dropped
+        return unicodedata.normalize("NFC", raw)
     text = _NEWLINES.sub("\n", raw).replace("\t", " ")
     kept = "".join(char for char in text if char == "\n" or _is_kept(char))
     return unicodedata.normalize("NFC", kept)

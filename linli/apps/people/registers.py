@@ -15,7 +15,7 @@ from linli.apps.people.operations.tracing import check_free
 from linli.apps.people.queries.addresses import AMBIGUOUS, HomeIndex
 from linli.apps.people.queries.knowing import dictionary
 from linli.apps.people.queries.listing import register_rows
-from linli.apps.people.queries.matching import Mismatch, Told, change_of, match
+from linli.apps.people.queries.matching import Mismatch, Told, change_of, match, told_of
 from linli.apps.people.rules import permissions as may
 from linli.apps.people.rules.columns import COLUMNS, LIVING
 from linli.apps.people.rules.drafts import Belonging, Home, draft_person
@@ -114,10 +114,10 @@ def _told(memory: Memory, row: Row) -> Told:
         tags=_tags(memory, row, "tags", EntryKind.CARE_TAG, EntryKind.ROLE, EntryKind.FIVE_OLDS)
         + _tags(memory, row, "skills", EntryKind.SKILL),
     )
-    return Told(
-        line=row.line,
-        draft=draft,
-        keys=frozenset(row.values),
+    return told_of(
+        row.line,
+        draft,
+        frozenset(row.values),
         short_number=row.get("number", ""),
         identity_ends=identity_ends,
         phone_ends=phone_ends,

@@ -6,15 +6,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-HOME = "CN"
+HOME, MAINLAND = "CN", "+86"
 FICTIONAL = re.compile(r"\+86154[0-9]{8}")
 """No operator has been given 154, so demonstration people have such numbers and nobody else."""
 _SERVICE = re.compile(r"1[0-9]{2}|1[0-9]{4}|9[56][0-9]{3,4}")
 _WITHOUT_AREA = re.compile(r"[2-9][0-9]{6,7}")
+_PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _DIALLED = re.compile(r"[0-9+()\-‐–—. /]+")
 _EXTENSION = re.compile(r"(?:转|分机|#|EXT\.?|X)[ :.]*([0-9]{1,6})$", re.IGNORECASE)
 _DASHED_EXTENSION = re.compile(r"(?<=[0-9]{7})-([0-9]{1,6})$")
@@ -56,6 +58,8 @@ def read_phone(typed: str, *, area_code: str = "") -> Phone:
     text = unicodedata.normalize("NFKC", typed).strip()
     if not text:
         raise PhoneError("empty")
+    if _PLAIN_MOBILE.fullmatch(text) and _is_mobile_range(text[:5]):
+        return Phone(f"{MAINLAND}{text}", PhoneKind.MOBILE)
     main, extension = _split_extension(text)
     if not _DIALLED.fullmatch(main):
         raise PhoneError("format")
@@ -67,6 +71,15 @@ def read_phone(typed: str, *, area_code: str = "") -> Phone:
             raise PhoneError("area_code")
         main = area_code + plain
     return _read_dialled(main, extension)
+
+
+@lru_cache(maxsize=4096)
+def _is_mobile_range(start: str) -> bool:
+    """Five digits tell a range of mobiles; asked once, since a register has many of each."""
+    try:
+        return _read_dialled(f"{start}000000", "").kind is PhoneKind.MOBILE
+    except PhoneError:
+        return False
 
 
 def _split_extension(text: str) -> tuple[str, str]:

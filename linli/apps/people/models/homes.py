@@ -16,8 +16,8 @@ class Residence(CommunityModel):
     from two rows. `since` empty: earlier than anybody wrote down.
     """
 
-    person = LocalKey(Person, related_name="residences", db_index=False)
-    place = LocalKey("places.Place", related_name="+", db_index=False)
+    person = LocalKey(Person, related_name="residences")
+    place = LocalKey("places.Place", related_name="+")
     kind = models.CharField(max_length=12, choices=ResidenceKind.choices)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
@@ -36,18 +36,14 @@ class Residence(CommunityModel):
                 name="one_home_of_a_kind",
             ),
         ]
-        indexes = [
-            models.Index(fields=["community", "person"], name="residence_of_person"),
-            models.Index(fields=["community", "place", "kind"], name="residence_at_place"),
-        ]
 
 
 class Household(CommunityModel):
     """People who keep house together. A dwelling may hold several, told apart by `label`."""
 
-    dwelling = LocalKey("places.Place", related_name="+", db_index=False)
+    dwelling = LocalKey("places.Place", related_name="+")
     label = models.CharField(max_length=20, blank=True)
-    head = LocalKey(Person, null=True, blank=True, related_name="+", db_index=False)
+    head = LocalKey(Person, null=True, blank=True, related_name="+")
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
@@ -58,14 +54,13 @@ class Household(CommunityModel):
                 fields=["community", "dwelling", "label"], condition=CURRENT, name="household_once"
             ),
         ]
-        indexes = [models.Index(fields=["community", "dwelling"], name="household_at_dwelling")]
 
 
 class HouseholdMember(CommunityModel):
     """`relation` is to the head of the household."""
 
-    household = LocalKey(Household, related_name="members", db_index=False)
-    person = LocalKey(Person, related_name="memberships", db_index=False)
+    household = LocalKey(Household, related_name="members")
+    person = LocalKey(Person, related_name="memberships")
     relation = models.CharField(max_length=2, choices=Relation.choices, default=Relation.OTHER)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
@@ -77,17 +72,13 @@ class HouseholdMember(CommunityModel):
                 fields=["community", "person"], condition=CURRENT, name="one_household_at_a_time"
             ),
         ]
-        indexes = [
-            models.Index(fields=["community", "household"], name="member_of_household"),
-            models.Index(fields=["community", "person"], name="household_of_person"),
-        ]
 
 
 class Tie(CommunityModel):
     """`other` is the `kind` of `person`: guardian, parent, carer … `proof` names the paper."""
 
-    person = LocalKey(Person, related_name="ties", db_index=False)
-    other = LocalKey(Person, related_name="ties_back", db_index=False)
+    person = LocalKey(Person, related_name="ties")
+    other = LocalKey(Person, related_name="ties_back")
     kind = models.CharField(max_length=12, choices=TieKind.choices)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
@@ -103,4 +94,3 @@ class Tie(CommunityModel):
                 name="tie_once",
             ),
         ]
-        indexes = [models.Index(fields=["community", "other"], name="tie_back")]

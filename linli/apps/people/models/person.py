@@ -1,4 +1,8 @@
-"""The person, the documents and the telephones."""
+"""The person, the documents and the telephones.
+
+Keys to a person have an index of their own, beside those that begin with the community: before
+it deletes a person the database looks for what refers to it by that column alone.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -52,7 +56,7 @@ class IdentityDocument(CommunityModel):
     `flags` are hints such as "converted" or "region_unknown"; none of them refuses.
     """
 
-    person = LocalKey(Person, related_name="documents", db_index=False)
+    person = LocalKey(Person, related_name="documents")
     kind = models.CharField(max_length=24, choices=DocumentKind.choices)
     number_cipher = models.TextField()
     number_hash = models.CharField(max_length=64)
@@ -66,7 +70,6 @@ class IdentityDocument(CommunityModel):
                 fields=["community", "number_hash"], name="identity_number_once"
             )
         ]
-        indexes = [models.Index(fields=["community", "person"], name="document_of_person")]
 
 
 class Phone(CommunityModel):
@@ -74,7 +77,7 @@ class Phone(CommunityModel):
 
     KINDS = [(kind.value, kind.value) for kind in PhoneKind]
 
-    person = LocalKey(Person, related_name="phones", db_index=False)
+    person = LocalKey(Person, related_name="phones")
     cipher = models.TextField()
     hash = models.CharField(max_length=64)
     last4 = models.CharField(max_length=4)
@@ -84,11 +87,10 @@ class Phone(CommunityModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["community", "person", "hash"], name="phone_once"),
+            models.UniqueConstraint(fields=["community", "hash", "person"], name="phone_once"),
             models.UniqueConstraint(
                 fields=["community", "person"],
                 condition=Q(is_main=True),
                 name="one_main_phone",
             ),
         ]
-        indexes = [models.Index(fields=["community", "hash"], name="phone_by_hash")]

@@ -11,12 +11,12 @@ from linli.kernel.tenancy import CommunityModel, LocalKey
 class Consent(CommunityModel):
     """To one purpose, in one version of its notice; `given_by` is the guardian who gave it."""
 
-    person = LocalKey(Person, related_name="consents", db_index=False)
+    person = LocalKey(Person, related_name="consents")
     purpose = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField(default=1)
     channel = models.CharField(max_length=8, choices=Channel.choices)
     witness = models.CharField(max_length=60, blank=True)
-    given_by = LocalKey(Person, null=True, blank=True, related_name="+", db_index=False)
+    given_by = LocalKey(Person, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -33,7 +33,7 @@ class Consent(CommunityModel):
 class Card(CommunityModel):
     """For people without a telephone. The QR code holds a token, of which only a digest is kept."""
 
-    person = LocalKey(Person, related_name="cards", db_index=False)
+    person = LocalKey(Person, related_name="cards")
     number = models.CharField(max_length=8)
     token_hash = models.CharField(max_length=64)
     issued_on = models.DateField()
@@ -53,7 +53,7 @@ class Card(CommunityModel):
 class ViewLog(CommunityModel):
     """Who saw a masked field in full, and why. The subject reads this."""
 
-    person = LocalKey(Person, related_name="views", db_index=False)
+    person = LocalKey(Person, related_name="views")
     field = models.CharField(max_length=40)
     viewer = models.CharField(max_length=60)
     viewer_name = models.CharField(max_length=60)
@@ -68,7 +68,7 @@ class ViewLog(CommunityModel):
 class DataRequest(CommunityModel):
     """A person's own right, with a deadline in working days."""
 
-    person = LocalKey(Person, related_name="requests", db_index=False)
+    person = LocalKey(Person, related_name="requests")
     kind = models.CharField(max_length=10, choices=RequestKind.choices)
     text = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField()

@@ -34,10 +34,10 @@ class DictionaryEntry(CommunityModel):
 class PersonTag(CommunityModel):
     """Kept on a ground: the person's consent, or a statutory duty; its purpose is service."""
 
-    person = LocalKey(Person, related_name="tags", db_index=False)
+    person = LocalKey(Person, related_name="tags")
     entry = LocalKey(DictionaryEntry, related_name="+", db_index=False)
     ground = models.CharField(max_length=8, choices=Ground.choices)
-    consent = LocalKey(Consent, null=True, blank=True, related_name="+", db_index=False)
+    consent = LocalKey(Consent, null=True, blank=True, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

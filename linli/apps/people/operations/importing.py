@@ -14,7 +14,7 @@ from linli.apps.people.operations.persons import (
     add_identity,
     add_phone,
     correct_person,
-    register_people_in_bulk,
+    store_in_bulk,
 )
 from linli.apps.people.operations.storing import (
     Rows,
@@ -54,12 +54,11 @@ def import_people(*, actor: Actor, community: Community, rows: Sequence[Told]) -
         known.belonging.dwelling_id for _row, known, _change in changes if known.belonging
     }
     before = snapshot(community, touched, dwellings)
-    made = register_people_in_bulk(actor=actor, community=community, drafts=fresh)
+    made = store_in_bulk(actor, community, fresh)
     for row, known, change in changes:
         if change:
             _change(actor, community, row, known, change)
-    after = snapshot(community, [*touched, *(person.id for person in made)], dwellings)
-    return trace_between(before, after, [person.id for person in made])
+    return trace_between(before, snapshot(community, touched, dwellings), made.ids())
 
 
 def undo_import(*, actor: Actor, community: Community, trace: dict[str, Any]) -> None:
@@ -99,7 +98,7 @@ def _belong(community: Community, known: Standing, draft: Draft) -> None:
     held = known.belonging
     moves = held is None or (held.dwelling_id, held.label) != (to.dwelling_id, to.label)
     leave(known.person, today)
-    rows = Rows()
+    rows = Rows(community)
     homes = households(community, [to], rows)
     since = (draft.homes[0].since if draft.homes else None) if moves else today
     belong(rows, homes, known.person.id, to, since)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.people import choices as words
-from linli.apps.people.models import Person, Phone
+from linli.apps.people.models import IdentityDocument, Person, Phone
 from linli.apps.people.operations.acting import note, past_day, reach
-from linli.apps.people.operations.storing import document_row, phone_row, store
+from linli.apps.people.operations.storing import Rows, document_values, phone_values, save, store
 from linli.apps.people.rules import permissions as may
 from linli.apps.people.rules.drafts import (
     LONGEST_NAME,
@@ -42,32 +42,39 @@ def register_person(
 ) -> Person:
     """A new resident. A grid worker registers people of the own grid only."""
     require(actor, may.EDIT, community.id)
-    person = store(community, [draft])[0]
+    made = store(community, [draft]).made[Person][0]
+    person = Person.objects.get(community_id=community.id, id=made["id"])
     if not may_do(actor, may.EDIT, person):
         refuse(actor, may.EDIT)
     note(words.PERSON_REGISTERED, actor, person, basis, source=basis)
     return person
 
 
-@transaction.atomic
 def register_people_in_bulk(
     *, actor: Actor, community: Community, drafts: Sequence[Draft]
-) -> list[Person]:
+) -> list[uuid.UUID]:
     """Many new residents under the same rules, with one record for all of them."""
+    return [row["id"] for row in store_in_bulk(actor, community, drafts).made[Person]]
+
+
+@transaction.atomic
+def store_in_bulk(actor: Actor, community: Community, drafts: Sequence[Draft]) -> Rows:
+    """What `register_people_in_bulk` does, giving all the rows that were made."""
     require(actor, may.IMPORT, community.id)
-    people = store(community, drafts)
-    if people:
-        digest = sha256("".join(str(person.id) for person in people).encode()).hexdigest()
+    rows = store(community, drafts)
+    ids = rows.ids().get("Person", [])
+    if ids:
         write_record(
             verb=words.PEOPLE_REGISTERED,
             community_id=community.id,
-            obj=people[0],
+            object_kind=Person._meta.label_lower,
+            object_id=uuid.UUID(ids[0]),
             actor=actor,
             basis=Basis.DUTY,
-            count=len(people),
-            digest=digest,
+            count=len(ids),
+            digest=sha256("".join(ids).encode()).hexdigest(),
         )
-    return people
+    return rows
 
 
 @transaction.atomic
@@ -144,22 +151,15 @@ def add_identity(
     """Note a document. Birth and sex are taken from it where nothing was known."""
     person = reach(actor, community, person_id, may.EDIT)
     identity = take_identity(number, kind, clock.today(community))
-    row = document_row(person, Draft(name=person.name, identity=identity), clock.now())
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as trouble:
-        raise Conflict(
-            "already_registered",
-            _("Somebody is registered with this document number already. Search for it first."),
-            field="identity",
-        ) from trouble
+    rows = Rows(community)
+    row = rows.add(IdentityDocument, **document_values(person.id, identity, clock.now()))
+    save(rows)
     if person.birth_date is None and identity.birth:
         person.birth_date, person.birth_derived = identity.birth, True
     if person.sex == words.Sex.UNKNOWN:
         person.sex = identity.sex.value
     person.save()
-    note(words.IDENTITY_ADDED, actor, person, basis, kind=row.kind, flags=row.flags)
+    note(words.IDENTITY_ADDED, actor, person, basis, kind=row["kind"], flags=row["flags"])
     return person
 
 
@@ -175,13 +175,12 @@ def add_phone(
 ) -> Phone:
     """Note a telephone; the first is the main one. Adding a known one may make it the main one."""
     person = reach(actor, community, person_id, may.EDIT, may.OWN)
-    draft = Draft(name=person.name, phone=take_phone(number))
     mine = Phone.objects.filter(community_id=community.id, person_id=person.id)
-    row = phone_row(person, draft, clock.now(), is_main=False)
-    known = mine.filter(hash=row.hash).first()
+    values = phone_values(person.id, take_phone(number), clock.now())
+    known = mine.filter(hash=values["hash"]).first()
     if known is None and mine.count() >= MOST_PHONES:
         raise Conflict("too_many_phones", _("Five telephones are enough. Take one away first."))
-    phone = known or row
+    phone = known or Phone(community_id=community.id, **values)
     main = is_main or not mine.filter(is_main=True).exists()
     if main:
         mine.filter(is_main=True).update(is_main=False)

@@ -3,13 +3,14 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.people.choices import Ground, Relation
+from linli.apps.people.identity import Identity
+from linli.apps.people.identity import Phone as Dialled
 from linli.apps.people.models import (
     DictionaryEntry,
     Household,
@@ -28,11 +29,11 @@ from linli.kernel.bigrams import index_text
 from linli.kernel.cipher import encrypt, lookup_digest
 from linli.kernel.community import Community
 from linli.kernel.errors import Conflict
-from linli.kernel.tenancy import CommunityModel
+from linli.kernel.inserting import insert_rows
+from linli.kernel.tenancy import CommunityModel, uuid7
 from linli.kernel.texts import new_code
 
 SHORT_NUMBER = 8
-BATCH = 500
 ORDER: tuple[type[CommunityModel], ...] = (
     Person,
     IdentityDocument,
@@ -42,68 +43,82 @@ ORDER: tuple[type[CommunityModel], ...] = (
     HouseholdMember,
     PersonTag,
 )
-Homes = dict[tuple[uuid.UUID, str], Household]
+Values = dict[str, Any]
+Homes = dict[tuple[uuid.UUID, str], Values]
 
 
-@dataclass
 class Rows:
-    """New rows by model, in the order in which they may be stored."""
+    """New rows by model, as plain values, in the order in which they may be stored."""
 
-    made: dict[type[CommunityModel], list[Any]] = field(
-        default_factory=lambda: {model: [] for model in ORDER}
-    )
+    def __init__(self, community: Community) -> None:
+        self.community_id = community.id
+        self.made: dict[type[CommunityModel], list[Values]] = {model: [] for model in ORDER}
 
-    def add(self, row: CommunityModel) -> None:
-        self.made[type(row)].append(row)
+    def add(self, model: type[CommunityModel], **values: Any) -> Values:
+        row = {"id": uuid7(), "community_id": self.community_id, **values}
+        self.made[model].append(row)
+        return row
 
     def save(self) -> None:
         for model, rows in self.made.items():
-            if rows:
-                model._default_manager.bulk_create(rows, batch_size=BATCH)
+            insert_rows(model, rows)
+
+    def ids(self) -> dict[str, list[str]]:
+        return {
+            model.__name__: [str(row["id"]) for row in rows]
+            for model, rows in self.made.items()
+            if rows
+        }
 
 
-def store(community: Community, drafts: Sequence[Draft]) -> list[Person]:
+def store(community: Community, drafts: Sequence[Draft]) -> Rows:
     """Persons with all that was told of them. Conflict when a number is registered already."""
-    rows, moment, today = Rows(), clock.now(), clock.today(community)
+    rows, moment, today = Rows(community), clock.now(), clock.today(community)
     words = entry_rows(community, (tag for draft in drafts for tag in draft.tags))
     homes = households(community, [d.belonging for d in drafts if d.belonging], rows)
-    people = []
     for draft in drafts:
-        person = _person(community, draft, moment)
-        people.append(person)
-        rows.add(person)
-        _add_numbers(rows, person, draft, moment)
+        person_id = _add_person(rows, draft, moment)
+        if draft.identity:
+            rows.add(IdentityDocument, **document_values(person_id, draft.identity, moment))
+        if draft.phone:
+            rows.add(Phone, **phone_values(person_id, draft.phone, moment), is_main=True)
         for home in draft.homes:
             rows.add(
-                Residence(
-                    community_id=community.id,
-                    person_id=person.id,
-                    place_id=home.place_id,
-                    kind=home.kind,
-                    since=home.since,
-                )
+                Residence,
+                person_id=person_id,
+                place_id=home.place_id,
+                kind=home.kind,
+                since=home.since,
             )
         for tag in draft.tags:
-            rows.add(tag_row(person, words[tag], today))
+            add_tag(rows, person_id, words[tag], today)
         if draft.belonging:
             since = draft.homes[0].since if draft.homes else None
-            belong(rows, homes, person.id, draft.belonging, since)
+            belong(rows, homes, person_id, draft.belonging, since)
+    save(rows)
+    return rows
+
+
+def save(rows: Rows) -> None:
     try:
         with transaction.atomic():
             rows.save()
     except IntegrityError as trouble:
-        raise Conflict(
-            "already_registered",
-            _("Somebody is registered with this document number already. Search for it first."),
-            field="identity",
-        ) from trouble
-    return people
+        raise already_registered() from trouble
 
 
-def _person(community: Community, draft: Draft, moment: dt.datetime) -> Person:
+def already_registered() -> Conflict:
+    return Conflict(
+        "already_registered",
+        _("Somebody is registered with this document number already. Search for it first."),
+        field="identity",
+    )
+
+
+def _add_person(rows: Rows, draft: Draft, moment: dt.datetime) -> uuid.UUID:
     number = new_code(SHORT_NUMBER)
-    return Person(
-        community_id=community.id,
+    row = rows.add(
+        Person,
         name=draft.name,
         sex=draft.sex,
         birth_date=draft.birth_date,
@@ -115,55 +130,37 @@ def _person(community: Community, draft: Draft, moment: dt.datetime) -> Person:
         search=index_text(draft.name, number),
         registered_at=moment,
     )
+    person_id: uuid.UUID = row["id"]
+    return person_id
 
 
-def _add_numbers(rows: Rows, person: Person, draft: Draft, moment: dt.datetime) -> None:
-    if draft.identity:
-        rows.add(document_row(person, draft, moment))
-    if draft.phone:
-        rows.add(phone_row(person, draft, moment, is_main=True))
+def document_values(person_id: uuid.UUID, identity: Identity, moment: dt.datetime) -> Values:
+    return {
+        "person_id": person_id,
+        "kind": identity.kind.value,
+        "number_cipher": encrypt(identity.number, IDENTITY),
+        "number_hash": identity_digest(identity.kind.value, identity.number),
+        "last4": identity.number[-4:],
+        "flags": sorted(flag.value for flag in identity.flags),
+        "noted_at": moment,
+    }
 
 
-def document_row(person: Person, draft: Draft, moment: dt.datetime) -> IdentityDocument:
-    identity = draft.identity
-    if identity is None:
-        raise ValueError("the draft holds no document")
-    return IdentityDocument(
-        community_id=person.community_id,
-        person_id=person.id,
-        kind=identity.kind.value,
-        number_cipher=encrypt(identity.number, IDENTITY),
-        number_hash=identity_digest(identity.kind.value, identity.number),
-        last4=identity.number[-4:],
-        flags=sorted(flag.value for flag in identity.flags),
-        noted_at=moment,
-    )
-
-
-def phone_row(person: Person, draft: Draft, moment: dt.datetime, *, is_main: bool) -> Phone:
-    phone = draft.phone
-    if phone is None:
-        raise ValueError("the draft holds no telephone")
+def phone_values(person_id: uuid.UUID, phone: Dialled, moment: dt.datetime) -> Values:
     dialled = f"{phone.number}#{phone.extension}" if phone.extension else phone.number
-    return Phone(
-        community_id=person.community_id,
-        person_id=person.id,
-        cipher=encrypt(dialled, PHONE),
-        hash=lookup_digest(phone.number, PHONE),
-        last4=phone.number[-4:],
-        kind=phone.kind.value,
-        is_main=is_main,
-        noted_at=moment,
-    )
+    return {
+        "person_id": person_id,
+        "cipher": encrypt(dialled, PHONE),
+        "hash": lookup_digest(phone.number, PHONE),
+        "last4": phone.number[-4:],
+        "kind": phone.kind.value,
+        "noted_at": moment,
+    }
 
 
-def tag_row(person: Person, entry: DictionaryEntry, since: dt.date) -> PersonTag:
-    return PersonTag(
-        community_id=person.community_id,
-        person_id=person.id,
-        entry_id=entry.id,
-        ground=Ground.DUTY,
-        since=since,
+def add_tag(rows: Rows, person_id: uuid.UUID, entry: DictionaryEntry, since: dt.date) -> None:
+    rows.add(
+        PersonTag, person_id=person_id, entry_id=entry.id, ground=Ground.DUTY.value, since=since
     )
 
 
@@ -178,12 +175,14 @@ def households(community: Community, belongings: Iterable[Belonging], rows: Rows
         dwelling_id__in={dwelling for dwelling, _label in wanted},
         until__isnull=True,
     )
-    for household in standing:
-        found[household.dwelling_id, household.label] = household
+    for row_id, dwelling, label, head in standing.values_list(
+        "id", "dwelling_id", "label", "head_id"
+    ):
+        found[dwelling, label] = {"id": row_id, "head_id": head, "stands": True}
     for dwelling, label in sorted(wanted - found.keys(), key=str):
-        household = Household(community_id=community.id, dwelling_id=dwelling, label=label)
-        found[dwelling, label] = household
-        rows.add(household)
+        found[dwelling, label] = rows.add(
+            Household, dwelling_id=dwelling, label=label, head_id=None
+        )
     return found
 
 
@@ -193,19 +192,17 @@ def belong(
     """Membership of a household; its first head becomes its head."""
     household = homes[to.dwelling_id, to.label]
     rows.add(
-        HouseholdMember(
-            community_id=household.community_id,
-            household_id=household.id,
-            person_id=person_id,
-            relation=to.relation,
-            since=since,
-        )
+        HouseholdMember,
+        household_id=household["id"],
+        person_id=person_id,
+        relation=to.relation,
+        since=since,
     )
-    if to.relation == Relation.HEAD and household.head_id is None:
-        household.head_id = person_id
-        if not household._state.adding:
+    if to.relation == Relation.HEAD and household["head_id"] is None:
+        household["head_id"] = person_id
+        if household.get("stands"):
             Household.objects.filter(
-                community_id=household.community_id, id=household.id, head__isnull=True
+                community_id=rows.community_id, id=household["id"], head__isnull=True
             ).update(head_id=person_id)
 
 

@@ -67,20 +67,17 @@ def digest_of(rows: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
 
 
-def trace_between(
-    before: Snapshot, after: Snapshot, made_people: list[uuid.UUID]
-) -> dict[str, Any]:
+def trace_between(before: Snapshot, after: Snapshot, new: dict[str, list[str]]) -> dict[str, Any]:
     """`made` ids and `old` values by model, and digests of what the import left behind."""
-    made, old, left = {}, {}, {}
+    made, old, left = {name: set(keys) for name, keys in new.items()}, {}, {}
     for model, rows in after.items():
         was = before.get(model, {})
-        made[model] = sorted(set(rows) - set(was))
+        made.setdefault(model, set()).update(set(rows) - set(was))
         changed = {key: value for key, value in was.items() if rows.get(key) != value}
         if changed:
             old[model] = changed
             left[model] = {key: digest_of(rows[key]) for key in changed if key in rows}
-    made["Person"] = sorted({*made.get("Person", []), *map(str, made_people)})
-    return {"made": made, "old": old, "left": left}
+    return {"made": {name: sorted(keys) for name, keys in made.items()}, "old": old, "left": left}
 
 
 def check_free(community: Community, traces: Sequence[dict[str, Any]]) -> None:

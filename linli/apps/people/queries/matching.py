@@ -34,15 +34,30 @@ class Told:
     short_number: str = ""
     identity_ends: str = ""
     phone_ends: str = ""
+    identity_hash: str = ""
+    phone_hash: str = ""
 
-    @property
-    def identity_hash(self) -> str:
-        identity = self.draft.identity
-        return identity_digest(identity.kind.value, identity.number) if identity else ""
 
-    @property
-    def phone_hash(self) -> str:
-        return lookup_digest(self.draft.phone.number, PHONE) if self.draft.phone else ""
+def told_of(
+    line: int,
+    draft: Draft,
+    keys: frozenset[str],
+    *,
+    short_number: str = "",
+    identity_ends: str = "",
+    phone_ends: str = "",
+) -> Told:
+    identity, phone = draft.identity, draft.phone
+    return Told(
+        line=line,
+        draft=draft,
+        keys=keys,
+        short_number=short_number,
+        identity_ends=identity_ends,
+        phone_ends=phone_ends,
+        identity_hash=identity_digest(identity.kind.value, identity.number) if identity else "",
+        phone_hash=lookup_digest(phone.number, PHONE) if phone else "",
+    )
 
 
 @dataclass

@@ -21,6 +21,7 @@ from linli.kernel.errors import RuleNotMet
 from linli.kernel.texts import TextError, clean_line
 
 OLDEST = 130
+SEXES, MEMBERSHIPS = frozenset(Sex.values), frozenset(MembershipKind.values)
 LONGEST_NAME, LONGEST_NOTE = 60, 60
 IDENTITY_TROUBLES = {
     "empty": _("Please write the number."),
@@ -89,7 +90,7 @@ def draft_person(
     """RuleNotMet names the field that cannot be. What is not told is taken from the number."""
     identity = take_identity(identity_number, identity_kind, today) if identity_number else None
     derived = birth_date is None and identity is not None and identity.birth is not None
-    told_sex = sex if sex in Sex.values else ""
+    told_sex = sex if sex in SEXES else ""
     if not told_sex and identity is not None:
         told_sex = identity.sex.value
     return Draft(
@@ -97,7 +98,7 @@ def draft_person(
         sex=told_sex or Sex.UNKNOWN.value,
         birth_date=take_birth(identity.birth if derived and identity else birth_date, today),
         birth_derived=derived,
-        membership=membership if membership in MembershipKind.values else "",
+        membership=membership if membership in MEMBERSHIPS else "",
         language_note=take_line("language_note", language_note, most=LONGEST_NOTE),
         identity=identity,
         phone=take_phone(phone) if phone else None,

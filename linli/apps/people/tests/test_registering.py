@@ -112,7 +112,8 @@ def test_registering_many_at_once_equals_registering_each(ground: Ground) -> Non
         for draft in drafts(100)
     ]
     together = register_people_in_bulk(actor=actor, community=ground.community, drafts=drafts(200))
-    assert [said_of(person) for person in together] == [said_of(person) for person in one_by_one]
+    people = [Person.objects.get(community_id=ground.community.id, id=key) for key in together]
+    assert [said_of(person) for person in people] == [said_of(person) for person in one_by_one]
 
 
 def said_of(person: Person) -> dict[str, object]:
