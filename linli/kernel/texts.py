@@ -68,7 +68,11 @@ def new_code(length: int) -> str:
     """A random code of `length` signs, the last of them the check sign."""
     if not SHORTEST_CODE <= length <= LONGEST_CODE:
         raise ValueError(f"a code has {SHORTEST_CODE} to {LONGEST_CODE} signs")
-    body = "".join(secrets.choice(CODE_ALPHABET) for _ in range(length - 1))
+    signs, number = len(CODE_ALPHABET), secrets.randbelow(len(CODE_ALPHABET) ** (length - 1))
+    body = ""
+    for _place in range(length - 1):
+        number, sign = divmod(number, signs)
+        body += CODE_ALPHABET[sign]
     return body + _check_sign(body)
 
 

@@ -47,9 +47,10 @@ def check_import(
     """Read and judge a whole file; the run holds the counts and the faults, ready to start."""
     require(actor, register.import_permission, community.id)
     memory, tally = register.prepare(community), Tally()
-    staged: list[list[Line]] = []
+    staged: list[tuple[int, str]] = []
     for lines in chunked(read_lines(content, register), CHUNK):
-        staged += _judge(register, memory, lines, tally)
+        chunks = _judge(register, memory, lines, tally)
+        staged += [(len(chunk), pack(chunk)) for chunk in chunks]
     if not tally.total:
         raise RuleNotMet("empty_file", _("The file holds no rows under its header."))
     run = ImportRun(
@@ -71,7 +72,7 @@ def check_import(
     return run
 
 
-def _store(run: ImportRun, staged: list[list[Line]]) -> None:
+def _store(run: ImportRun, staged: list[tuple[int, str]]) -> None:
     with transaction.atomic():
         run.save(force_insert=True)
         ImportChunk.objects.bulk_create(
@@ -79,10 +80,10 @@ def _store(run: ImportRun, staged: list[list[Line]]) -> None:
                 community_id=run.community_id,
                 run_id=run.id,
                 number=number,
-                count=len(lines),
-                content=pack(lines),
+                count=count,
+                content=content,
             )
-            for number, lines in enumerate(staged, start=1)
+            for number, (count, content) in enumerate(staged, start=1)
         )
         set_timer(
             community_id=run.community_id,
