@@ -113,6 +113,15 @@ class Running:
             timeout=600,
         )
 
+    def ask(self, code: str) -> Any:
+        """Run Python beside the database of this installation; `answer` is what comes back."""
+        whole = f"import django, json\ndjango.setup()\n{code}\nprint(json.dumps(answer))"
+        env = self.env | {"DJANGO_SETTINGS_MODULE": "linli.config.settings"}
+        done = subprocess.run(
+            [sys.executable, "-c", whole], env=env, check=True, capture_output=True, text=True
+        )
+        return json.loads(done.stdout)
+
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         child = subprocess.Popen(
             [sys.executable, "-m", "linli", *words], env=self.env, start_new_session=True

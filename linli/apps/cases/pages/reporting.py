@@ -36,7 +36,7 @@ ICONS = {
     "voice": "chat",
     "outside": "more",
 }
-REPORTS_IN_AN_HOUR = 30
+REPORTS_IN_AN_HOUR = 120  # many phones share one address of their carrier
 
 
 @require_http_methods(["GET", "POST"])
