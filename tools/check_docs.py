@@ -16,7 +16,10 @@ SETTINGS_PAGE = "docs/guide/settings.md"
 COMMANDS_PAGE = "docs/guide/commands.md"
 
 # Page: the function that writes it, as module:function, taking nothing and giving its text.
-GENERATED = {"docs/guide/map.md": "tools.map:render"}
+GENERATED = {
+    "docs/guide/map.md": "tools.map:render",
+    "docs/guide/case-flow.md": "tools.flows:render",
+}
 
 READ_SETTING = re.compile(
     r"""(?:environ(?:\.get)?|getenv|_flag|_words|_text|_number|_path)[(\[]\s*["']([A-Z][A-Z0-9_]+)"""

@@ -1,6 +1,6 @@
 """Records of cases become notices to those who reported them."""
 
-from linli.apps.cases.choices import Channel
+from linli.apps.cases.choices import Channel, Decision
 from linli.apps.cases.models import Case
 from linli.apps.cases.queries.file import reporters_of
 from linli.apps.cases.queries.story import TOLD
@@ -8,12 +8,15 @@ from linli.kernel.outbox.sending import notify
 from linli.kernel.records.models import Record
 from linli.kernel.records.writing import reaction
 
+EXTENSION = "cases.extension_decided"
 CALLED_FOR = ("cases.answered", "cases.declined", "cases.closed", "cases.settled_on_spot")
 
 
 @reaction(*(verb for verb in TOLD if verb != "cases.registered"))
 def tell_reporters(record: Record) -> None:
     """A link reader gets mail at each told step; who is told by telephone, only the result."""
+    if record.payload.get("decision") == Decision.REFUSED and record.verb == EXTENSION:
+        return
     case = Case.objects.filter(community_id=record.community_id, id=record.object_id).first()
     if case is None:
         return

@@ -1,5 +1,7 @@
 """What falls due: rungs of the ladder, reviews of holds, stages, calls for assistance, archive."""
 
+import datetime as dt
+
 from linli.apps.cases.operations.due import (
     archive_when_due,
     raise_due_rungs,
@@ -11,6 +13,10 @@ from linli.kernel.timers.models import Timer
 from linli.kernel.timers.running import handles
 
 
+def set_at(timer: Timer) -> dt.datetime:
+    return dt.datetime.fromisoformat(timer.payload["set_at"])
+
+
 @handles("cases.response")
 def response_rung_due(timer: Timer) -> None:
     raise_due_rungs(
@@ -18,6 +24,7 @@ def response_rung_due(timer: Timer) -> None:
         case_id=timer.object_id,
         which="response",
         round_number=timer.payload["round"],
+        since=set_at(timer),
     )
 
 
@@ -28,6 +35,7 @@ def resolution_rung_due(timer: Timer) -> None:
         case_id=timer.object_id,
         which="resolution",
         round_number=timer.payload["round"],
+        since=set_at(timer),
     )
 
 

@@ -36,7 +36,12 @@ def _locked(community_id: int, case_id: uuid.UUID) -> tuple[Community, Case]:
 
 @transaction.atomic
 def raise_due_rungs(
-    *, community_id: int, case_id: uuid.UUID, which: str, round_number: int
+    *,
+    community_id: int,
+    case_id: uuid.UUID,
+    which: str,
+    round_number: int,
+    since: dt.datetime | None = None,
 ) -> list[str]:
     """Raise every rung of this clock that is due by now, and set the timer at the next.
 
@@ -50,7 +55,7 @@ def raise_due_rungs(
     fresh = [rung for rung in rungs_of(community, round_, which) if rung.code not in done]
     for rung in fresh:
         if rung.due_at <= now:
-            raise_rung(community, case, which, rung)
+            raise_rung(community, case, which, rung, since)
             done.add(rung.code)
     set_ladder(community, case, round_, which, raised=done)
     return sorted(done)

@@ -180,28 +180,20 @@ def call_back(
     if turn.before == CaseState.CALLED_BACK and round_.reached:
         raise Conflict("called_back_already", _("The reporter has been asked."))
     said = words(said_words, field="words")
+    opinion: dict[str, Any] = {"reached": reached, "solved": solved, "satisfied": satisfied}
     CallBack(
         community_id=community.id,
         case_id=turn.case.id,
         round_number=turn.case.round_number,
         reporter_id=reporter_id,
-        reached=reached,
-        solved=solved,
-        satisfied=satisfied,
         words=said,
         by=actor.ref,
         by_name=actor.name,
         called_at=turn.now,
+        **opinion,
     ).save(force_insert=True)
     note_opinion(turn, reached=reached, solved=solved, satisfied=satisfied)
-    advance(
-        turn,
-        text=said,
-        extra={"reached": reached, "solved": solved, "satisfied": satisfied},
-        reached=reached,
-        solved=solved,
-        satisfied=satisfied,
-    )
+    advance(turn, text=said, extra=opinion, **opinion)
     stop_timers(turn.case, "cases.stage_call_back")
     if solved is False:
         reopen_or_ask(turn, said or str(_("not solved, said at the call-back")))

@@ -26,6 +26,7 @@ from linli.apps.cases.operations.wording import listed_reason, words
 from linli.apps.cases.queries.clocks import calendar_for
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
+from linli.kernel.calendar import calendar_of
 from linli.kernel.community import Community
 from linli.kernel.errors import RuleNotMet
 from linli.kernel.worktime import Limit, Unit, add
@@ -74,18 +75,17 @@ def hang_case(
         review_on=review,
         by=actor.ref,
     ).save(force_insert=True)
-    advance(
-        turn,
-        public_text=said,
-        changes={"paused_at": turn.now},
-        extra={"reason": listed.code, "review_on": review.isoformat()},
-        reason=listed.code,
-        due=review.isoformat(),
-    )
+    told = {"reason": listed.code, "review_on": review.isoformat()}
+    changes = {"paused_at": turn.now}
+    advance(turn, public_text=said, changes=changes, extra=told, reason=listed.code)
     stop_timers(turn.case, LADDER_TIMER[ClockName.RESOLUTION])
-    morning = dt.datetime.combine(review, calendar_for(community, turn.now).hours[0][0])
-    set_case_timer(turn.case, "cases.review", morning.replace(tzinfo=community.zone))
+    set_case_timer(turn.case, "cases.review", _opening(community, review))
     return turn.case
+
+
+def _opening(community: Community, day: dt.date) -> dt.datetime:
+    hours = calendar_of(community, day).hours
+    return dt.datetime.combine(day, hours[0][0], community.zone)
 
 
 def _review_day(

@@ -33,9 +33,15 @@ LEVELS = ("routine", "listed", "interview")
 SYSTEM = Actor.system()
 
 
-def raise_rung(community: Community, case: Case, which: str, rung: Rung) -> Supervision:
-    """Write one rung the worker found due: dated when it fell due, marked when that is long ago."""
+def raise_rung(
+    community: Community, case: Case, which: str, rung: Rung, since: dt.datetime | None = None
+) -> Supervision:
+    """Write one rung the worker found due: dated when it fell due, marked when that is long ago.
+
+    `since` is when its timer was set: what was overdue before that is not the worker's delay.
+    """
     now = clock.now()
+    seen_from = max(rung.due_at, since) if since else rung.due_at
     answer_due = None
     if rung.answer is not None:
         calendar = calendar_for(community, rung.due_at)
@@ -50,10 +56,11 @@ def raise_rung(community: Community, case: Case, which: str, rung: Rung) -> Supe
         level=rung.level,
         due_at=rung.due_at,
         raised_at=now,
-        late=now - rung.due_at > LATE_AFTER,
+        late=now - seen_from > LATE_AFTER,
         author=SYSTEM.ref,
         needs_answer=rung.answer is not None,
         answer_due=answer_due,
+        policy=rung.policy,
     )
     row.save(force_insert=True)
     _note_level(case, rung.code, rung.kind)

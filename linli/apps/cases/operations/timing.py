@@ -18,6 +18,7 @@ from linli.apps.cases.queries.clocks import (
     rungs_of,
     seconds_left,
 )
+from linli.kernel import clock
 from linli.kernel.community import Community
 from linli.kernel.policies import policy
 from linli.kernel.timers.running import cancel_timers, set_timer
@@ -172,6 +173,7 @@ def set_ladder(
             due_at=waiting[0].due_at,
             key=f"{case.round_number}:{case.version}:{waiting[0].code}",
             round=case.round_number,
+            set_at=clock.now().isoformat(),
         )
 
 

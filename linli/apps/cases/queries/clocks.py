@@ -5,6 +5,7 @@ right between two ticks of the worker.
 """
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from linli.apps.cases.models import ClockRound
 from linli.kernel import clock
 from linli.kernel.calendar import calendar_of
 from linli.kernel.community import Community
-from linli.kernel.policies import policy
+from linli.kernel.policies import policy, policy_version
 from linli.kernel.worktime import (
     Calendar,
     Due,
@@ -44,6 +45,7 @@ class Rung:
     due_at: dt.datetime
     level: str = ""
     answer: Limit | None = None
+    policy: uuid.UUID | None = None
 
 
 def response_due(calendar: Calendar, start: dt.datetime, limit: Limit) -> Due:
@@ -84,14 +86,20 @@ def rungs_of(
     if due is None:
         return []
     on = clock.local(round_.started_at, community).date()
-    steps = policy(community, LADDERS[which], on).value
+    chosen = policy(community, LADDERS[which], on)
     calendar = calendar or calendar_for(community, round_.started_at)
-    rungs = [_rung(calendar, round_, which, due, step) for step in steps]
+    used = policy_version(chosen)
+    rungs = [_rung(calendar, round_, which, due, step, used) for step in chosen.value]
     return sorted(rungs, key=lambda rung: rung.due_at)
 
 
 def _rung(
-    calendar: Calendar, round_: ClockRound, which: str, due: dt.datetime, step: dict[str, Any]
+    calendar: Calendar,
+    round_: ClockRound,
+    which: str,
+    due: dt.datetime,
+    step: dict[str, Any],
+    used: uuid.UUID | None,
 ) -> Rung:
     answer = step.get("answer")
     return Rung(
@@ -100,6 +108,7 @@ def _rung(
         due_at=_point(calendar, round_, which, due, step),
         level=step["code"].partition(".")[2] if step["kind"] == "supervision" else "",
         answer=Limit(answer["value"], Unit(answer["unit"])) if answer else None,
+        policy=used,
     )
 
 

@@ -76,6 +76,7 @@ TOLD = {
     "cases.merged": "merge",
     "cases.hung": "hang",
     "cases.resumed": "resume",
+    "cases.extension_decided": "decide_extension",
     "cases.closed": "close",
     "cases.settled_on_spot": "settle_on_spot",
     "cases.reopened": "reopen",
