@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.apps.accounts.forms import AnswerForm, FeedbackForm
 from linli.apps.accounts.models import Feedback
@@ -17,6 +17,7 @@ from linli.apps.accounts.pages.layout import show_admin
 from linli.apps.accounts.queries.accounts import (
     feedback_of,
     feedback_seen,
+    one_feedback,
     published_feedback,
 )
 from linli.apps.accounts.rules import require_somewhere
@@ -57,47 +58,62 @@ def _home(page: str) -> Community | None:
     return None
 
 
-def with_contact(rows: list[Feedback]) -> list[tuple[Feedback, str, AnswerForm]]:
+def with_contact(
+    rows: list[Feedback], typed: AnswerForm | None, about: uuid.UUID | None
+) -> list[tuple[Feedback, str, AnswerForm]]:
+    """Each with its form; the one that was just typed into keeps its text."""
     return [
-        (row, cipher.decrypt(row.contact_cipher, CONTACT), AnswerForm(auto_id=f"{row.id}_%s"))
+        (
+            row,
+            cipher.decrypt(row.contact_cipher, CONTACT),
+            typed if typed and row.id == about else AnswerForm(auto_id=f"{row.id}_%s"),
+        )
         for row in rows
     ]
 
 
+@require_safe
 def admin_feedback(request: HttpRequest) -> HttpResponse:
-    homes = require_somewhere(cast(Asked, request).actor, "accounts.settings")
-    return show_admin(request, "accounts/feedback_admin.html", _listed(request, homes))
+    return _show_list(request)
 
 
+@require_safe
 def work_feedback(request: HttpRequest, slug: str) -> HttpResponse:
+    return _show_list(request)
+
+
+def _show_list(
+    request: HttpRequest, typed: AnswerForm | None = None, about: uuid.UUID | None = None
+) -> HttpResponse:
+    """The administrators' list over all their communities, or one community's."""
     asked = cast(Asked, request)
-    require(asked.actor, "accounts.answer_feedback", asked.community.id)
-    context = _listed(request, frozenset({asked.community.id}))
-    return show(request, "accounts/feedback_work.html", context)
-
-
-def _listed(request: HttpRequest, homes: frozenset[int]) -> dict[str, object]:
+    above = request.path.startswith("/admin/") or "admin" in request.POST
+    if above:
+        homes = require_somewhere(asked.actor, "accounts.settings")
+    else:
+        require(asked.actor, "accounts.answer_feedback", asked.community.id)
+        homes = frozenset({asked.community.id})
     answered = request.GET.get("show") == "answered"
     page = page_of(feedback_seen(homes, answered=answered), asked_page(request))
-    rows = with_contact(page.rows)
-    return {"page": page, "rows": rows, "answered": answered}
+    rows = with_contact(page.rows, typed, about)
+    context = {"page": page, "rows": rows, "answered": answered}
+    if above:
+        return show_admin(request, "accounts/feedback_admin.html", context)
+    return show(request, "accounts/feedback_work.html", context)
 
 
 @require_POST
 def answers(request: HttpRequest, slug: str, feedback_id: uuid.UUID) -> HttpResponse:
     asked = cast(Asked, request)
-    form = AnswerForm(request.POST)
     require(asked.actor, "accounts.answer_feedback", asked.community.id)
-    if form.is_valid():
-        answer_feedback(
-            community=asked.community,
-            actor=asked.actor,
-            feedback_id=feedback_id,
-            **form.cleaned_data,
-        )
-        messages.success(request, _("Answered."))
-    else:
-        messages.error(request, _("An answer has 1 to 2000 characters."))
+    said = one_feedback(asked.community.id, feedback_id)
+    form = AnswerForm(request.POST, auto_id=f"{said.id}_%s")
+    if not form.is_valid():
+        return _show_list(request, form, said.id)
+    answer_feedback(
+        community=asked.community, actor=asked.actor, feedback_id=said.id, **form.cleaned_data
+    )
+    messages.success(request, _("Answered."))
     if "admin" in request.POST:
         return redirect("accounts:admin_feedback")
     return redirect("accounts:work_feedback", slug=slug)

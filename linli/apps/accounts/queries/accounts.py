@@ -1,6 +1,7 @@
 """Accounts, keys and feedback as administrators see them, inside their communities."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
@@ -82,6 +83,13 @@ def lock_outs(homes: Homes) -> list[tuple[Record, Credential]]:
 def feedback_seen(homes: Homes, *, answered: bool) -> QuerySet[Feedback]:
     rows = Feedback.objects.filter(community_id__in=homes, answered_at__isnull=not answered)
     return rows.select_related("community").order_by("-said_at" if answered else "said_at", "id")
+
+
+def one_feedback(community_id: int, feedback_id: uuid.UUID) -> Feedback:
+    found = Feedback.objects.filter(community_id=community_id, id=feedback_id).first()
+    if found is None:
+        raise NotSeen("feedback_not_found", _("There is nothing here, or nothing you can see."))
+    return found
 
 
 def published_feedback() -> list[Feedback]:

@@ -99,8 +99,8 @@ def test_only_a_security_administrator_takes_it_back_and_never_their_own(cast: C
     for who in ("committee", "system_admin", "chief"):
         with pytest.raises(NotAllowed):
             remove_second_factor(actor=cast.actor(who), credential_id=made.pk)
+    admin = cast.actor("security_admin")
     with pytest.raises(NotAllowed, match="own_role"):
-        admin = cast.actor("security_admin")
         remove_second_factor(actor=admin, credential_id=admin.credential_id or 0)
     remove_second_factor(actor=cast.actor("security_admin"), credential_id=made.pk)
     assert not TOTPDevice.objects.exists()
