@@ -54,7 +54,7 @@ def state_profile_fact(
     clean = line_of("text", text, most=length_of("text", ProfileFact))
     if number is None and not clean:
         raise RuleNotMet("required", _("Give a number or a text."), field="number")
-    if number is not None and abs(number) >= Decimal("1e14"):
+    if number is not None and abs(Decimal(number)) >= Decimal("1e14"):
         raise RuleNotMet("out_of_range", _("This number is too large."), field="number")
     fact = ProfileFact(
         community=community,

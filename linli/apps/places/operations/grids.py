@@ -171,6 +171,14 @@ def cover_place(
     holds for the whole. A second word about the same day corrects the first.
     """
     require(actor, EDIT_REGISTER, place.community_id)
+    return store_coverage(place=place, grid=grid, actor=actor, since=since)
+
+
+@transaction.atomic
+def store_coverage(
+    *, place: Place, grid: Grid, actor: Actor, since: dt.date | None = None
+) -> GridCoverage:
+    """`cover_place` for an import, whose caller has asked whether the actor may."""
     community = Community.objects.get(id=place.community_id)
     same_community(community, grid)
     row, day = locked(Place, place), since or clock.today(community)

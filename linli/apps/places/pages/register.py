@@ -1,7 +1,7 @@
 """The register of places for staff: find, look at, add, change, close."""
 
 import uuid
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -248,5 +248,4 @@ def coverages(request: HttpRequest, slug: str, place_id: uuid.UUID) -> HttpRespo
 
 
 def _to_place(slug: str, found: Place) -> HttpResponseRedirect:
-    made = redirect("places:register_place", slug=slug, place_id=found.id)
-    return cast(HttpResponseRedirect, made)
+    return redirect("places:register_place", slug=slug, place_id=found.id)

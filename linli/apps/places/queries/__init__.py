@@ -21,7 +21,7 @@ from linli.apps.places.queries.ground import (
     under,
 )
 from linli.apps.places.queries.maps import GridMap, grid_map
-from linli.apps.places.queries.planning import PlaceLine, Plan, plan_places
+from linli.apps.places.queries.planning import PlaceLine, Plan, Planner, plan_places
 from linli.apps.places.queries.regions import RegionCheck, check_regions, read_region_rows
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "GridSize",
     "PlaceLine",
     "Plan",
+    "Planner",
     "RegionCheck",
     "assets_of",
     "building_card",

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -45,10 +46,14 @@ class LineFault:
 
 @dataclass
 class Plan:
-    """`added` has parents before their children; `changed` holds (place, fields)."""
+    """`added` has parents before their children; `before` what the changed fields held.
+
+    `placed` gives the place of each line in turn, None where the line has a fault.
+    """
 
     added: list[Place] = field(default_factory=list)
-    changed: dict[uuid.UUID, tuple[Place, set[str]]] = field(default_factory=dict)
+    changed: dict[uuid.UUID, Place] = field(default_factory=dict)
+    before: dict[uuid.UUID, dict[str, Any]] = field(default_factory=dict)
     unchanged: int = 0
     faults: list[LineFault] = field(default_factory=list)
     placed: list[Place | None] = field(default_factory=list)
@@ -57,13 +62,14 @@ class Plan:
 def plan_places(community: Community, lines: Iterable[PlaceLine]) -> Plan:
     """Draft every line against the register: one statement, whatever the number of lines.
 
-    What a line stands in is added with it when the register does not have it yet. `placed`
-    gives the place of each line, None where the line has a fault.
+    What a line stands in is added with it when the register does not have it yet.
     """
-    return _Planner(community).run(lines)
+    return Planner(community).run(lines)
 
 
-class _Planner:
+class Planner:
+    """Knows the whole register and drafts line after line against it."""
+
     def __init__(self, community: Community) -> None:
         self.community = community
         self.plan = Plan()
@@ -80,14 +86,20 @@ class _Planner:
     def run(self, lines: Iterable[PlaceLine]) -> Plan:
         for number, line in enumerate(lines):
             try:
-                self.plan.placed.append(self._take(line))
+                self.plan.placed.append(self.take(line))
             except RuleNotMet as trouble:
                 self.plan.placed.append(None)
                 where = str(trouble.data.get("field", ""))
                 self.plan.faults.append(LineFault(number, trouble.code, trouble.detail, where))
         return self.plan
 
-    def _take(self, line: PlaceLine) -> Place:
+    def hand_over(self) -> Plan:
+        """The plan so far, for storing; the next lines begin a new one."""
+        done, self.plan, self.fresh = self.plan, Plan(), set()
+        return done
+
+    def take(self, line: PlaceLine) -> Place:
+        """The place of a line, drafted or known; raises RuleNotMet on the field that cannot be."""
         parent = None
         for kind, name in line.within:
             parent = self._find(kind, name, parent) or self._add(kind, name, parent, {})
@@ -117,11 +129,14 @@ class _Planner:
         return place
 
     def _compare(self, place: Place, details: PlaceDetails) -> None:
-        fields = set(set_details(place, details))
+        old = {key: getattr(place, key) for key in details}
+        fields = set_details(place, details)
         if place.id in self.fresh:
             return
-        if not fields:
+        if fields:
+            self.plan.changed[place.id] = place
+            kept = self.plan.before.setdefault(place.id, {})
+            for key in fields:
+                kept.setdefault(key, old[key])
+        elif place.id not in self.plan.changed:
             self.plan.unchanged += 1
-            return
-        before = self.plan.changed.get(place.id, (place, set()))[1]
-        self.plan.changed[place.id] = (place, before | fields)

@@ -24,6 +24,7 @@ SPOKEN = {
     PlaceKind.FLOOR: "{}层",
     PlaceKind.SHOP: "{}号铺",
 }
+SIGN = re.compile("-?[0-9]{1,6}|[A-Z]{1,2}[0-9]{0,4}|[0-9]{1,4}[A-Z]{1,2}")
 LARGEST_SEQUENCE = 2_000_000_000
 
 
@@ -46,9 +47,11 @@ def name_of(kind: str, typed: str) -> str:
         return number
     if typed.upper() != number and plain_number(typed) != number:
         return typed
+    if not SIGN.fullmatch(number):
+        return typed
     if kind == PlaceKind.BUILDING and not number.isdecimal():
         return f"{number}栋"
-    return SPOKEN.get(PlaceKind(kind), "{}").format(number if number.isascii() else typed)
+    return SPOKEN.get(PlaceKind(kind), "{}").format(number)
 
 
 def sequence_of(number: str) -> int:
