@@ -22,8 +22,6 @@ from linli.apps.places.rules.drafting import PlaceDetails
 from linli.kernel.community import Community
 from linli.kernel.errors import RuleNotMet
 from linli.kernel.registers.definition import Fault, Judged, Row, Step, Verdict
-from linli.kernel.registers.models import ChunkState, ImportChunk
-from linli.kernel.registers.staging import unpack
 
 SITE = (
     ("estate", PlaceKind.ESTATE),
@@ -147,20 +145,8 @@ def _read_back(values: dict[str, Any]) -> PlaceDetails:
     return cast(PlaceDetails, values)
 
 
-def free(step: Step, trace: dict[str, Any]) -> None:
+def free(step: Step, traces: Sequence[dict[str, Any]]) -> None:
     """Nothing but this import itself leans on what it added."""
-    going = _of_run(step)
-    check_free(step.community, [uuid.UUID(key) for key in trace["added"]], going)
-
-
-def _of_run(step: Step) -> set[uuid.UUID]:
-    """All rows that the import made, over all its chunks."""
-    chunks = ImportChunk.objects.filter(
-        community_id=step.community.id, run_id=step.run_id, state=ChunkState.DONE
-    )
-    going: set[uuid.UUID] = set()
-    for chunk in chunks.exclude(trace=""):
-        trace = unpack(chunk.trace)
-        going.update(uuid.UUID(key) for key in trace["added"])
-        going.update(uuid.UUID(row) for row, _place in trace["covered"])
-    return going
+    added = [uuid.UUID(key) for trace in traces for key in trace["added"]]
+    covers = {uuid.UUID(row) for trace in traces for row, _place in trace["covered"]}
+    check_free(step.community, added, covers | set(added))
