@@ -27,8 +27,9 @@ def feed_reader(token: str, feed: str) -> Any | None:
         payload = signing.b64_decode(token.split(":")[0].encode()).decode()
         number, said = signing.JSONSerializer().loads(payload.encode())
         credential = get_user_model()._default_manager.filter(pk=int(number)).first()
-        usable = credential is not None and credential.is_active and said == feed
-        if usable and signing.loads(token, salt=_salt(credential)) == [credential.pk, feed]:
+        if credential is None or not credential.is_active or said != feed:
+            return None
+        if signing.loads(token, salt=_salt(credential)) == [credential.pk, feed]:
             return credential
     except (signing.BadSignature, ValueError, TypeError):
         return None

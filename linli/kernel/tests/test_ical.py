@@ -1,6 +1,6 @@
 import datetime as dt
 
-from icalendar import Calendar
+from icalendar import Calendar, Component
 
 from linli.kernel.ical import Entry, feed
 
@@ -8,7 +8,7 @@ CHANGED = dt.datetime(2026, 3, 1, 1, 0, tzinfo=dt.UTC)
 SHANGHAI = dt.timezone(dt.timedelta(hours=8))
 
 
-def read(*entries: Entry) -> list[Calendar]:
+def read(*entries: Entry) -> list[Component]:
     calendar = Calendar.from_ical(feed("期限 Deadlines", entries))
     assert str(calendar["X-WR-CALNAME"]) == "期限 Deadlines"
     return list(calendar.walk("VEVENT"))
