@@ -19,6 +19,7 @@ COMMANDS_PAGE = "docs/guide/commands.md"
 GENERATED = {
     "docs/guide/map.md": "tools.map:render",
     "docs/guide/case-flow.md": "tools.flows:render",
+    "docs/reference/permissions.md": "tools.permissions:render",
 }
 
 READ_SETTING = re.compile(

@@ -16,6 +16,7 @@ from linli.apps.accounts.operations import (
     reset_password,
     say_about_platform,
 )
+from linli.apps.accounts.queries.accounts import accounts_seen, roles_of
 from linli.apps.accounts.queries.actors import (
     actor_for,
     credential_name,
@@ -31,6 +32,7 @@ __all__ = [
     "Feedback",
     "GrantRow",
     "Scope",
+    "accounts_seen",
     "actor_for",
     "actor_from_key",
     "answer_feedback",
@@ -47,5 +49,6 @@ __all__ = [
     "narrowing",
     "open_credential",
     "reset_password",
+    "roles_of",
     "say_about_platform",
 ]
