@@ -1,5 +1,6 @@
 """What everybody may read: the public board, one public case, similar ones while typing."""
 
+import secrets
 import uuid
 from dataclasses import dataclass
 from typing import Any, cast
@@ -159,13 +160,12 @@ def similar(request: HttpRequest, slug: str) -> HttpResponse:
 def support(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     asked = cast(Asked, request)
     row, _case = _public(asked, number)
-    if not request.session.session_key:
-        request.session.save()
+    device = request.session.setdefault("device", secrets.token_urlsafe(12))
     support_case(
         community=asked.community,
         actor=asked.actor,
         case_id=row.id,
-        device=request.session.session_key or "",
+        device=device,
     )
     messages.success(request, _("Noted: it touches you as well. You find it under this address."))
     return redirect("cases:public_case", slug=slug, number=number)
