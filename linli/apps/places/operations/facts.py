@@ -44,13 +44,7 @@ def state_profile_fact(
     if not re.fullmatch("[a-z0-9_-]{1,60}", key):
         detail = _("Small Latin letters, digits and _ only.")
         raise RuleNotMet("key_wrong", detail, field="key")
-    spoken = {
-        language: line_of("names", names[language], most=60)
-        for language in LANGUAGES
-        if names.get(language, "").strip()
-    }
-    if not spoken:
-        raise RuleNotMet("required", _("Please write something here."), field="names")
+    spoken = _names(names)
     clean = line_of("text", text, most=length_of("text", ProfileFact))
     if number is None and not clean:
         raise RuleNotMet("required", _("Give a number or a text."), field="number")
@@ -75,3 +69,14 @@ def state_profile_fact(
         verb=FACT_STATED, community_id=community.id, obj=fact, actor=actor, key=key, as_of=as_of
     )
     return fact
+
+
+def _names(names: Mapping[str, str]) -> dict[str, str]:
+    spoken = {
+        language: line_of("names", names[language], most=60)
+        for language in LANGUAGES
+        if names.get(language, "").strip()
+    }
+    if not spoken:
+        raise RuleNotMet("required", _("Please write something here."), field="names")
+    return spoken

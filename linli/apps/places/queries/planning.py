@@ -75,6 +75,7 @@ class Planner:
         self.plan = Plan()
         self.fresh: set[uuid.UUID] = set()
         self.said: set[uuid.UUID] = set()
+        self.above: dict[tuple[tuple[str, str], ...], Place] = {}
         self.known: dict[Key, Place] = {
             (row.parent_id, row.kind, row.number): row for row in self._register()
         }
@@ -100,9 +101,7 @@ class Planner:
 
     def take(self, line: PlaceLine) -> Place:
         """The place of a line, drafted or known; raises RuleNotMet on the field that cannot be."""
-        parent = None
-        for kind, name in line.within:
-            parent = self._find(kind, name, parent) or self._add(kind, name, parent, {})
+        parent = self._parent(line.within)
         place = self._find(line.kind, line.name, parent)
         if place is None:
             place = self._add(line.kind, line.name, parent, line.details)
@@ -113,6 +112,18 @@ class Planner:
             self._compare(place, line.details)
         self.said.add(place.id)
         return place
+
+    def _parent(self, within: tuple[tuple[str, str], ...]) -> Place | None:
+        """What a line stands in; neighbours stand in the same, so it is asked once."""
+        if not within:
+            return None
+        found = self.above.get(within)
+        if found is None:
+            parent = self._parent(within[:-1])
+            kind, name = within[-1]
+            found = self._find(kind, name, parent) or self._add(kind, name, parent, {})
+            self.above[within] = found
+        return found
 
     def _find(self, kind: str, name: str, parent: Place | None) -> Place | None:
         check_parent(kind, parent)

@@ -111,7 +111,8 @@ def set_details(place: Place, details: PlaceDetails) -> list[str]:
     if (place.longitude is None) != (place.latitude is None):
         detail = _("A point has a longitude and a latitude.")
         raise RuleNotMet("half_a_point", detail, field="longitude")
-    place.search = index_text(place.full_name, place.other_names)
+    if "other_names" in changed:
+        place.search = index_text(place.full_name, place.other_names)
     return changed
 
 

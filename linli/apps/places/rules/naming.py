@@ -5,6 +5,7 @@ Names of places are proper names and stay in the language of the signs on the wa
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from linli.apps.places.addresses.numerals import plain_number
 from linli.apps.places.choices import PlaceKind
@@ -28,6 +29,7 @@ SIGN = re.compile("-?[0-9]{1,6}|[A-Z]{1,2}[0-9]{0,4}|[0-9]{1,4}[A-Z]{1,2}")
 LARGEST_SEQUENCE = 2_000_000_000
 
 
+@lru_cache(maxsize=20_000)
 def number_of(kind: str, typed: str) -> str:
     """`2号楼`, `２栋` and `二幢` are all building 2; an estate's number is its name."""
     text = unicodedata.normalize("NFKC", typed).upper().replace(" ", "")
