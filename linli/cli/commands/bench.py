@@ -16,6 +16,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from linli.bench.whole import bench
+    from linli.cli.benchmark.whole import bench
 
     return bench(args)

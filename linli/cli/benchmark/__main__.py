@@ -1,4 +1,4 @@
-"""Fill and measure one database; started by linli.bench.whole."""
+"""Fill and measure one database; started by linli.cli.benchmark.whole."""
 
 import argparse
 import os
@@ -19,9 +19,9 @@ def main() -> int:
     set_up_django()
     from django.db import connection
 
-    from linli.bench.asking import family
-    from linli.bench.generator import generate
-    from linli.bench.running import run
+    from linli.cli.benchmark.asking import family
+    from linli.cli.benchmark.generator import generate
+    from linli.cli.benchmark.running import run
     from linli.cli.ground import migrate, prepare_data
 
     prepare_data()
@@ -56,7 +56,7 @@ def _row(line: object) -> str:
 
 
 def _plain(line: object) -> dict[str, object]:
-    from linli.bench.running import Line
+    from linli.cli.benchmark.running import Line
 
     if not isinstance(line, Line):
         raise TypeError(line)

@@ -32,7 +32,7 @@ def _in_its_own_process(kind: str, args: argparse.Namespace) -> int:
             if url:
                 env["DATABASE_URL"] = url
             env["LINLI_BENCH_DATABASE"] = str(pid)
-            command = [sys.executable, "-m", "linli.bench", *words]
+            command = [sys.executable, "-m", "linli.cli.benchmark", *words]
             command += ["--json"] if args.json else []
             return subprocess.run(command, env=env, check=False).returncode  # noqa: S603
     finally:

@@ -13,8 +13,8 @@ from django.test import Client
 
 from linli.apps.accounts.public import Credential
 from linli.apps.cases.public import Case
-from linli.bench import recording
-from linli.bench.asking import Measured, Sent, form, measure, peak_memory, server
+from linli.cli.benchmark import recording
+from linli.cli.benchmark.asking import Measured, Sent, form, measure, peak_memory, server
 from linli.kernel.community import Community
 
 TWIN = [
@@ -32,7 +32,7 @@ TWIN = [
     "1",
     "--log-level",
     "error",
-    "linli.bench.twin:application",
+    "linli.cli.benchmark.twin:application",
 ]
 SERVE = ["-m", "linli", "serve", "--port", "{port}"]
 
