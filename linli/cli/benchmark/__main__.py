@@ -46,7 +46,7 @@ def main() -> int:
 
 def _row(line: object) -> str:
     value = _plain(line)
-    if value["name"].startswith("memory"):
+    if str(value["name"]).startswith("memory"):
         return f"| {value['name']} | | | | | | |"
     twin = f"{value['times_twin']:.1f}" if value["times_twin"] else ""
     return (

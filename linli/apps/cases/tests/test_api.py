@@ -102,7 +102,8 @@ def test_lists_count_and_page(ground: Ground, visit: Visit) -> None:
 
 def test_nonsense_is_malformed_not_broken(ground: Ground, visit: Visit) -> None:
     staff, case = visit("committee"), ground.accepted()
-    for body in ({}, {"to": 3}, {"to": {"organisation_id": "x"}}, {"to": {}}):
+    bodies: list[dict[str, Any]] = [{}, {"to": 3}, {"to": {"organisation_id": "x"}}]
+    for body in [*bodies, {"to": {}}]:
         assert post(staff, f"cases/{case.id}/dispatches", body)[0] in {400, 422}
     assert post(staff, "cases", {"text": "x" * 5000})[0] == 400
     assert post(staff, "cases", {"text": "\x00\x07"})[0] == 422
