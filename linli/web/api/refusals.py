@@ -70,10 +70,14 @@ def no_such_path(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 def in_json(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Around a path of the API: a method that it does not have is answered in JSON as well."""
+    """Around a path of the API: a method that it does not have is answered in JSON as well.
+
+    What is answered depends on who asks, so no cache on the way may keep it.
+    """
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         given = view(request, *args, **kwargs)
+        given.headers.setdefault("Cache-Control", "private, no-cache")
         if given.status_code != 405 or given.get("Content-Type", "").startswith("application/json"):
             return given
         methods = given.get("Allow", "")

@@ -45,8 +45,9 @@ class SessionOrNobody(APIKeyCookie):
 
     param_name = settings.SESSION_COOKIE_NAME
 
-    def __init__(self) -> None:
-        super().__init__(csrf=False)
+    def _get_key(self, request: HttpRequest) -> str | None:
+        # Without ninja's own CSRF check, which would refuse anonymous visitors as well.
+        return request.COOKIES.get(self.param_name)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> bool:
         if key and request.method not in SAFE and check_csrf(request):

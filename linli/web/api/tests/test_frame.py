@@ -116,6 +116,10 @@ def test_refusals_keep_their_code_status_and_headers(cast: Cast) -> None:
     assert "secret" not in broken.content.decode()
 
 
+def test_no_cache_on_the_way_keeps_an_answer(cast: Cast) -> None:
+    assert Client().get("/api/v1/communities")["Cache-Control"] == "private, no-cache"
+
+
 def test_answers_speak_the_reader_s_language(cast: Cast) -> None:
     english = Client(headers={"accept-language": "en"}).get("/api/v1/nothing").json()
     assert english["detail"] == "There is nothing at this address."
