@@ -39,6 +39,7 @@ ACTS: tuple[tuple[str, str, View], ...] = (
     ("units/<int:key>/members/", "new_member", unit.new_member),
     ("units/<int:key>/grids/", "new_binding", unit.new_binding),
     ("units/<int:key>/ending/", "close_unit", unit.close),
+    (f"presences/{ONE}contact/", "change_contact", unit.new_contact),
     (f"presences/{ONE}ending/", "end_presence", unit.leave),
     (f"posts/{ONE}ending/", "end_post", unit.end_of_post),
     (f"members/{ONE}ending/", "end_membership", unit.end_of_membership),

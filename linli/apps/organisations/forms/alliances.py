@@ -101,7 +101,7 @@ class CallForm(CommunityForm):
     time = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput(attrs={"type": "time", "class": "in"})
     )
-    where = LineField(label=_("Where"), most=120, required=False)
+    where = LineField(label=_("Meeting place"), most=120, required=False)
 
 
 class MinutesForm(CommunityForm):

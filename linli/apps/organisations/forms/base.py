@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.organisations.models import Organisation
@@ -89,14 +89,14 @@ class WithPerson(CommunityForm):
             community_id=self.community.id, short_number=typed, erased_at__isnull=True
         ).first()
         if found is None:
-            raise forms.ValidationError(_t("Nobody in the register has this number."))
+            raise forms.ValidationError(gettext("Nobody in the register has this number."))
         return found
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         named = cleaned.get("display_name") or cleaned.get("person")
         if not named and not self.errors and not cleaned.get("organisation"):
-            self.add_error("display_name", _t("Write a name, or a number of the register."))
+            self.add_error("display_name", gettext("Write a name, or a number of the register."))
         return cleaned
 
 
@@ -129,11 +129,11 @@ def read_place(community: Community, typed: str) -> Place | None:
     found = find_place(community, typed)
     if found.place is None:
         raise forms.ValidationError(
-            _t("The register knows no such place. Try building and entrance.")
+            gettext("The register knows no such place. Try building and entrance.")
         )
     if not found.exact:
         near = "、".join(place.full_name for place in [found.place, *found.alternatives][:4])
-        raise forms.ValidationError(_t("Which one do you mean: %(names)s?") % {"names": near})
+        raise forms.ValidationError(gettext("Which one do you mean: %(names)s?") % {"names": near})
     return found.place
 
 

@@ -63,6 +63,11 @@ class PresenceForm(CommunityForm):
     since = DayField(label=_("Since"))
 
 
+class ContactForm(CommunityForm):
+    contact_name = LineField(label=_("Contact person for us"), most=60, required=False)
+    contact_phone = LineField(label=_("Contact's telephone"), most=40, required=False)
+
+
 class PostForm(WithPerson):
     title = LineField(label=_("Post"), most=60, help_text=_("For example: secretary, director."))
     since = DayField(label=_("Since"))

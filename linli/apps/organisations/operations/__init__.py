@@ -50,6 +50,7 @@ from linli.apps.organisations.operations.teams import (
 )
 from linli.apps.organisations.operations.units import (
     bring_in_organisation,
+    change_contact,
     change_organisation,
     close_organisation,
     end_presence,
@@ -63,6 +64,7 @@ __all__ = [
     "call_body",
     "call_off_body",
     "certify",
+    "change_contact",
     "change_organisation",
     "close_organisation",
     "count_chat_group",

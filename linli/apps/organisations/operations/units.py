@@ -185,6 +185,25 @@ def end_presence(*, actor: Actor, presence: Presence, until: dt.date | None = No
 
 
 @transaction.atomic
+def change_contact(
+    *, actor: Actor, presence: Presence, contact_name: str = "", contact_phone: str = ""
+) -> None:
+    """Whom staff call at the unit; the record says that it changed, not who it was."""
+    check(actor, presence.community)
+    Presence.objects.filter(community_id=presence.community_id, id=presence.id).update(
+        contact_name=line("contact_name", contact_name, 60),
+        contact_phone=line("contact_phone", contact_phone, 40),
+    )
+    write_record(
+        verb=verbs.CONTACT_CHANGED,
+        community_id=presence.community_id,
+        obj=presence,
+        actor=actor,
+        organisation=presence.organisation_id,
+    )
+
+
+@transaction.atomic
 def change_organisation(
     *, community: Community, actor: Actor, organisation: Organisation, **facts: str
 ) -> None:

@@ -10,6 +10,7 @@ from linli.apps.organisations.operations import (
     appoint,
     bind_branch,
     bring_in_organisation,
+    change_contact,
     change_organisation,
     close_organisation,
     end_membership,
@@ -91,6 +92,24 @@ bring_in = act_page(
         ),
         back=unit_page,
         done=_("The role is added."),
+    )
+)
+new_contact = act_page(
+    Act(
+        title=_("Whom we call at the unit"),
+        button=_("Save"),
+        form=forms.ContactForm,
+        find=row_of(Presence),
+        lead=unit_name,
+        start=lambda _asked, presence: {
+            "contact_name": presence.contact_name,
+            "contact_phone": presence.contact_phone,
+        },
+        run=lambda asked, presence, given: change_contact(
+            actor=asked.actor, presence=presence, **given
+        ),
+        back=unit_page,
+        done=_("Saved."),
     )
 )
 leave = act_page(

@@ -38,7 +38,7 @@ FRESH = (
 )
 OF_A_UNIT = ("change_unit", "bring_in", "new_post", "new_member", "new_binding", "close_unit")
 KEYED: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
-    (Presence, ("end_presence",)),
+    (Presence, ("change_contact", "end_presence")),
     (Post, ("end_post",)),
     (Member, ("end_membership",)),
     (GridBranch, ("end_binding",)),
