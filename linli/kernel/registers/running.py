@@ -201,6 +201,12 @@ def faults_of(run: ImportRun) -> list[tuple[int, str, str]]:
     return [(line, column, reason) for line, column, reason in unpack(run.faults) or []]
 
 
+def rows_done(run: ImportRun) -> int:
+    """How many rows of a run under way are in."""
+    done = _chunks(run).filter(state=ChunkState.DONE)
+    return sum(done.values_list("count", flat=True))
+
+
 def register_of(run: ImportRun) -> Register:
     return REGISTERS[run.register]
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.people import choices as words
@@ -219,7 +220,7 @@ def note_death(
     person.deceased_on = day
     person.save()
     for dated in (person.residences, person.memberships, person.tags):
-        dated.filter(until__isnull=True, since__gt=day).update(since=day)
+        dated.filter(until__isnull=True, since__gt=day).update(until=F("since"))
         dated.filter(until__isnull=True).update(until=day)
     person.cards.filter(revoked_on__isnull=True).update(revoked_on=clock.today(community))
     note(words.DEATH_NOTED, actor, person, basis, on=day)

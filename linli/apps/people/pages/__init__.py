@@ -1,0 +1,1 @@
+"""Pages of people: the register for staff, and everyone's own information."""
