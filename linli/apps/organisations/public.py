@@ -2,6 +2,10 @@
 
 Dispatch asks `unit_for`; pages ask `who_is_responsible`; the demo founds, appoints and forms by
 the operations.
+
+Panels of higher apps may fill the spot "handover" (`thing` is a Grid): open cases, rounds,
+people in care. They stand on the hand-over page and in its file, so they show what the reader of
+the pack may see and need no address to be understood.
 """
 
 from linli.apps.organisations.choices import (

@@ -179,8 +179,8 @@ def test_a_team_has_members_and_areas_and_is_found_in_its_grid(cast: Cast) -> No
         give_team_area(actor=SYSTEM, team=team, place=field.two, grid=field.third)
     with pytest.raises(Conflict, match="team_exists"):
         form_team(community=cast.a, actor=SYSTEM, kind="patrol", name="同心街坊")
-    [shown] = teams_of(cast.a).values()
-    assert (shown["leader_name"], shown["size"]) == ("许丽英", 2)
+    [shown] = teams_of(cast.a)
+    assert (shown.leader_name, getattr(shown, "size", 0)) == ("许丽英", 2)
     assert teams_in_grid(cast.a, field.third.id) == [team]
     assert teams_in_grid(cast.a, field.first.id) == []
     end_team(actor=SYSTEM, team=team)

@@ -169,3 +169,11 @@ def test_records_name_no_person_and_no_words(cast: Cast) -> None:
         assert word not in payloads
     found_organisation(community=cast.a, actor=SYSTEM, kind="media", name="区融媒体")
     assert Record.objects.filter(community_id=cast.a.id, subject=who.id).count() == 2
+
+
+def test_outside_co_organisers_are_kept_apart_from_stationed_units(cast: Cast) -> None:
+    federation = unit(cast.a, "department", "区妇联", role="co_organiser")
+    school = unit(cast.a, "school", "港湾小学")
+    others = bodies_of(cast.a).others
+    assert [body.unit for body in others["co_organiser"]] == [federation]
+    assert [body.unit for body in others["stationed_unit"]] == [school]
