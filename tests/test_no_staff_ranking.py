@@ -1,4 +1,4 @@
-"""国办函〔2026〕12号 and our own word: no ranking, no scores, no online time, no tracks of staff."""
+"""国办函〔2026〕12号 and our own word: no ranking, scores, online time or tracks of staff."""
 
 import re
 
