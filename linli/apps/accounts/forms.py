@@ -94,7 +94,7 @@ class AnswerForm(HouseForm):
 
 
 class AccountForm(HouseForm):
-    name = LineField(most=60, label=_("Name"))
+    name = LineField(most=60, label=_("Name of the person"))
     login = LineField(
         most=60,
         label=_("Log-in name"),
@@ -115,7 +115,7 @@ class AccountForm(HouseForm):
 
 class RoleForm(HouseForm):
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
-    community = forms.ChoiceField(label=_("Where"))
+    community = forms.ChoiceField(label=_("Community"))
     since = DayField(label=_("From"))
     until = DayField(label=_("Until"), required=False, help_text=_("Empty: until further notice."))
     narrow = forms.ChoiceField(
@@ -209,7 +209,7 @@ class DeskForm(HouseForm):
 
 
 class CommunityForm(DeskForm):
-    parent = forms.ChoiceField(label=_("Below"))
+    parent = forms.ChoiceField(label=_("Stands below"))
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=[
@@ -241,7 +241,7 @@ class AuditForm(HouseForm):
     thing = LineField(most=60, required=False, label=_("On what"))
     since = DayField(required=False, label=_("From"))
     until = DayField(required=False, label=_("Until"))
-    community = forms.ChoiceField(required=False, label=_("Where"))
+    community = forms.ChoiceField(required=False, label=_("Community"))
 
     def __init__(self, *args: Any, homes: list[Community], verbs: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

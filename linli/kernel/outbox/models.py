@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.kernel.tenancy import CommunityModel
 
 
 class NoticeState(models.TextChoices):
-    WAITING = "waiting", _("waiting")
-    SENT = "sent", _("sent")
+    WAITING = "waiting", pgettext_lazy("notice", "waiting")
+    SENT = "sent", pgettext_lazy("notice", "sent")
     TO_CALL = "to_call", _("to be told by telephone")
     WITHDRAWN = "withdrawn", _("no longer needed")
     FAILED = "failed", _("could not be delivered")
