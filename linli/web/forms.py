@@ -53,10 +53,17 @@ class HouseForm(forms.Form):
         self.add_error(field if field in self.fields else None, str(detail))
 
 
-CLASSED = (forms.Textarea, forms.Select, forms.TextInput, forms.FileInput, forms.DateInput)
+CLASSED = (
+    forms.Textarea,
+    forms.Select,
+    forms.TextInput,
+    forms.FileInput,
+    forms.DateInput,
+    forms.EmailInput,
+)
 
 
-class DayInput(forms.DateInput):
+class DayInput(forms.DateInput, forms.EmailInput):
     """The browser's own calendar; a plain text field where there is none."""
 
     input_type = "date"

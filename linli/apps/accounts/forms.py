@@ -224,7 +224,7 @@ class CommunityForm(DeskForm):
     )
     code = forms.RegexField(
         r"^[A-Za-z]{2,6}$",
-        label=_("Code"),
+        label=_("Code letters"),
         help_text=_("Two to six letters; case numbers begin with them. Never changes."),
         error_messages={"invalid": _("Two to six letters from A to Z.")},
     )

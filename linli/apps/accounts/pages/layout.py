@@ -24,7 +24,7 @@ class Entry:
 ENTRIES = (
     Entry(_("Accounts"), "accounts:admin_accounts", "users", "accounts.list"),
     Entry(_("Approvals"), "accounts:admin_approvals", "check", "accounts.secure"),
-    Entry(_("Lock-outs and second factor"), "accounts:admin_security", "lock", "accounts.secure"),
+    Entry(_("Security"), "accounts:admin_security", "lock", "accounts.secure"),
     Entry(_("API keys"), "accounts:admin_keys", "key", "accounts.secure"),
     Entry(_("Communities"), "accounts:admin_communities", "bldg", "accounts.settings"),
     Entry(_("Settings"), "accounts:admin_settings", "wrench", "accounts.settings"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from linli import __version__
@@ -20,6 +21,16 @@ from linli.kernel.access.actor import Role
 from linli.kernel.access.matrix import COLUMNS, matrix
 from linli.kernel.records.writing import VERBS
 from linli.web.asked import Asked
+
+APPS = {
+    "accounts": gettext_lazy("Accounts"),
+    "cases": gettext_lazy("Cases and orders"),
+    "kernel": gettext_lazy("Numbers, records, programs"),
+    "organisations": gettext_lazy("Organisations and duties"),
+    "people": gettext_lazy("People and homes"),
+    "places": gettext_lazy("Places and grids"),
+    "rounds": gettext_lazy("Rounds"),
+}
 
 
 @require_safe
@@ -50,7 +61,8 @@ def _cursor(request: HttpRequest) -> uuid.UUID | None:
 def role_matrix(request: HttpRequest) -> HttpResponse:
     require_somewhere(cast(Asked, request).actor, "accounts.roles_matrix")
     names = {**ROLE_NAMES, Role.ANYONE: _("anyone"), Role.PROGRAM: _("program")}
-    context = {"columns": [names[role] for role in COLUMNS], "matrix": matrix()}
+    columns = [names[role] for role in COLUMNS]
+    context = {"columns": columns, "matrix": matrix(), "apps": APPS}
     return show_admin(request, "accounts/matrix.html", context)
 
 
