@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from linli.cli.main import CommandError
+from linli.cli.schema import create_at_once
 
 
 def prepare_data() -> None:
@@ -32,6 +33,8 @@ def pending_migrations() -> int:
 
 def migrate() -> int:
     """Bring the schema up to date; how many migrations were applied."""
+    if connection.vendor == "sqlite" and (made := create_at_once()):
+        return made
     pending = pending_migrations()
     if pending:
         call_command("migrate", interactive=False, verbosity=0)
