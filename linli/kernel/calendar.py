@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from linli.kernel.community import Community
+from linli.kernel.remembering import recall
 from linli.kernel.tenancy import CommunityModel
 from linli.kernel.worktime import Calendar
 from linli.kernel.worktime.calendar import SATURDAY
@@ -50,23 +51,24 @@ class Hours:
 
 
 def intervals_of(community: Community, day: dt.date) -> list[Hours]:
-    row = (
-        OfficeHours.objects.filter(community_id=community.id, effective_from__lte=day)
-        .order_by("-effective_from")
-        .first()
+    rows = OfficeHours.objects.filter(community_id=community.id).order_by("-effective_from")
+    known = recall(
+        ("office hours", community.id),
+        lambda: list(rows.values_list("effective_from", "intervals")),
     )
-    spans = row.intervals if row else DEFAULT_INTERVALS
+    spans = next((spans for since, spans in known if since <= day), DEFAULT_INTERVALS)
     return [Hours(dt.time.fromisoformat(a), dt.time.fromisoformat(b)) for a, b in spans]
 
 
 def calendar_of(community: Community, around: dt.date) -> Calendar:
     """The working calendar in force on a day, with the exceptions of the years about it."""
     first, last = dt.date(around.year - 1, 1, 1), dt.date(around.year + 3, 12, 31)
-    days = CalendarDay.objects.filter(date__range=(first, last))
+    days = CalendarDay.objects.filter(date__range=(first, last)).values_list("date", "is_workday")
+    years = CalendarYear.objects.values_list("year", flat=True)
     hours = tuple((span.start, span.end) for span in intervals_of(community, around))
     return Calendar(
-        exceptions=dict(days.values_list("date", "is_workday")),
-        known_years=frozenset(CalendarYear.objects.values_list("year", flat=True)),
+        exceptions=recall(("calendar", around.year), lambda: dict(days)),
+        known_years=recall("calendar years", lambda: frozenset(years)),
         hours=hours,
         zone=community.zone,
     )

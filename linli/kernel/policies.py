@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 
 from linli.kernel import clock
 from linli.kernel.community import Community
+from linli.kernel.remembering import recall
 from linli.kernel.tenancy import CommunityModel
 
 
@@ -75,13 +76,10 @@ def policy_kind(
 def policy(community: Community, key: str, on: dt.date | None = None) -> Chosen:
     """The value in force on a day (today if not said)."""
     kind = KINDS[key]
-    row = (
-        Policy.objects.filter(
-            community_id=community.id, key=key, effective_from__lte=on or clock.today(community)
-        )
-        .order_by("-effective_from")
-        .first()
-    )
+    day = on or clock.today(community)
+    rows = Policy.objects.filter(community_id=community.id, key=key).order_by("-effective_from")
+    known = recall(("policy", community.id, key), lambda: list(rows))
+    row = next((each for each in known if each.effective_from <= day), None)
     if row is None:
         return Chosen(kind.default, "", str(kind.source))
     return Chosen(row.value, str(row.id), row.source)

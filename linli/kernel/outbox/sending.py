@@ -78,6 +78,7 @@ def send_due() -> int:
     with across_communities("the worker polls every outbox"):
         waiting = list(
             Notice.objects.filter(state=NoticeState.WAITING, due_at__lte=moment)
+            .exclude(community__loading=True)
             .order_by("due_at", "id")[:BATCH]
             .values_list("community_id", "id")
         )

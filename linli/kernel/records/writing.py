@@ -9,6 +9,7 @@ from typing import Any
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.records.models import Basis, Record
+from linli.kernel.remembering import lower
 from linli.kernel.tenancy import CommunityModel
 from linli.kernel.timers.models import Timer
 
@@ -100,6 +101,7 @@ def _plain(value: Any) -> Any:
 
 
 def _react_later(answer: Answer, record: Record) -> None:
+    lower(("timers", record.community_id), record.written_at)
     Timer.objects.create(
         community_id=record.community_id,
         kind="reaction",

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import uuid
+from functools import partial
 
 from linli.kernel import cipher, clock
 from linli.kernel.community import Community
@@ -16,6 +17,7 @@ from linli.kernel.outbox.kinds import Address, Words, notice_kind, recipient_sor
 from linli.kernel.outbox.models import Notice
 from linli.kernel.outbox.sending import channel, notify
 from linli.kernel.records.models import Record
+from linli.kernel.remembering import recall
 from linli.kernel.webhooks.calling import post_json
 from linli.kernel.webhooks.keeping import SECRET_CONTEXT
 from linli.kernel.webhooks.models import Webhook
@@ -25,7 +27,7 @@ HEADER = "Linli-Signature"
 
 def announce(record: Record) -> None:
     """Queue one notice per receiver that asked for this verb."""
-    for hook in Webhook.objects.filter(community_id=record.community_id, active=True):
+    for hook in recall(("webhooks", record.community_id), partial(_active, record.community_id)):
         if any(record.verb == word or record.verb.startswith(f"{word}.") for word in hook.verbs):
             notify(
                 community_id=record.community_id,
@@ -35,6 +37,10 @@ def announce(record: Record) -> None:
                 channel="webhook",
                 subject_id=record.object_id,
             )
+
+
+def _active(community_id: int) -> list[Webhook]:
+    return list(Webhook.objects.filter(community_id=community_id, active=True))
 
 
 @recipient_sort("webhook")
