@@ -38,6 +38,13 @@ class Ground:
     def grid_of(self) -> dict[Site, int]:
         return {site: grid.sequence for grid in self.places.grids for site in grid.sites}
 
+    @cached_property
+    def households_in(self) -> dict[Site, list[HouseholdRow]]:
+        found: dict[Site, list[HouseholdRow]] = {}
+        for household in self.households:
+            found.setdefault(household.dwelling.site, []).append(household)
+        return found
+
     def resident(self, key: int) -> ResidentRow:
         return self.residents[key - 1]
 
@@ -50,9 +57,8 @@ class Ground:
         """The household in that dwelling or, where it stands empty, the nearest one to it."""
         near = [
             household
-            for household in self.households
-            if household.dwelling.site == (estate, building)
-            and (not entrance or household.dwelling.entrance == entrance)
+            for household in self.households_in.get((estate, building), ())
+            if not entrance or household.dwelling.entrance == entrance
         ]
         if not near:
             raise LookupError(f"nobody lives at {estate}{building}号楼{entrance or ''}")

@@ -37,10 +37,12 @@ def open_credential(
     password: str | None = None,
     email: str = "",
     community: Community | None = None,
+    usable: bool = True,
 ) -> tuple[Credential, str]:
     """A new way to sign in, and its password; a generated one must be changed at first use.
 
     `community` answers for the account; without it, the place where the actor is administrator.
+    Without `usable` nobody signs in with it until a password is set anew.
     """
     home = _answering(actor, community)
     made = Credential(
@@ -51,8 +53,11 @@ def open_credential(
         created_at=clock.now(),
         opened_in_id=home,
     )
-    given = password or generated_password()
-    made.set_password(given)
+    given = password or (generated_password() if usable else "")
+    if usable:
+        made.set_password(given)
+    else:
+        made.set_unusable_password()
     try:
         with transaction.atomic():
             made.save(force_insert=True)
