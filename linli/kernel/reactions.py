@@ -1,5 +1,6 @@
 """Reactions that run after the act, and the one to every record: tell the webhooks."""
 
+from linli.kernel import forgetting as _forgetting  # noqa: F401  registers the worker's work
 from linli.kernel.media import changing as _changing  # noqa: F401  registers verbs
 from linli.kernel.media import keeping as _keeping  # noqa: F401  registers verbs and policies
 from linli.kernel.media import sweeping as _sweeping  # noqa: F401  registers the worker's sweep

@@ -1,10 +1,13 @@
+import datetime as dt
 import threading
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from linli.kernel import clock
 from linli.kernel.errors import Conflict, RuleNotMet
+from linli.kernel.forgetting import forget_when_due
 from linli.kernel.idempotency import KeptAnswer, Outcome, once
 from linli.kernel.timers.models import Timer
 from linli.kernel.timers.running import set_timer
@@ -46,6 +49,19 @@ def test_a_refused_act_keeps_no_answer(cast: Cast) -> None:
     with pytest.raises(RuleNotMet):
         once(community_id=cast.a.id, actor="c:1", route="r", key="k", body={}, act=refuse)
     assert not KeptAnswer.objects.filter(community_id=cast.a.id).exists()
+
+
+def test_answers_are_kept_for_a_month_and_looked_for_once_an_hour(cast: Cast) -> None:
+    first = dt.datetime(2031, 3, 1, tzinfo=dt.UTC)
+    with clock.frozen(first):
+        kept = send(cast.a.id, "k1", {})
+    with clock.frozen(first + dt.timedelta(days=29)):
+        forget_when_due()
+        assert send(cast.a.id, "k1", {}) == kept
+    later = first + dt.timedelta(days=31)
+    with clock.frozen(later):
+        assert [forget_when_due(), forget_when_due()] == [1, 0]
+        assert send(cast.a.id, "k1", {}) != kept
 
 
 @pytest.mark.django_db(transaction=True)
