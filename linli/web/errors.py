@@ -1,5 +1,6 @@
 """Error pages that say what happened and what to do next, and keep what was typed."""
 
+import logging
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -9,6 +10,9 @@ from django.utils.translation import gettext as _
 from linli.kernel.errors import Malformed, NotKnown, NotSeen, Refusal
 from linli.web.asked import show
 from linli.web.kept import inside, keep, typed_in
+
+
+log = logging.getLogger("linli.web")
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -65,7 +69,13 @@ def broken(request: HttpRequest) -> HttpResponse:
         request_id=getattr(request, "request_id", ""),
     )
     refusal.status = 500
-    return answer(request, refusal)
+    try:
+        return answer(request, refusal)
+    except Exception:
+        # What broke may be the shell or the database: this page needs neither.
+        log.exception("the error page broke as well")
+        text = f"{refusal.detail} {refusal.data['request_id']}"
+        return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
