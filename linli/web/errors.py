@@ -11,7 +11,6 @@ from linli.kernel.errors import Malformed, NotKnown, NotSeen, Refusal
 from linli.web.asked import show
 from linli.web.kept import inside, keep, typed_in
 
-
 log = logging.getLogger("linli.web")
 
 
