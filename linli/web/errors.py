@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.errors import Malformed, NotKnown, NotSeen, Refusal
 from linli.web.asked import show
-from linli.web.kept import inside, keep, typed_in
+from linli.web.kept import inside, keep, labelled, typed_in
 
 log = logging.getLogger("linli.web")
 
@@ -82,5 +82,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if wants_json(request):
         body = {"code": "csrf", "detail": _("Send a CSRF token or an API key."), "data": {}}
         return JsonResponse(body, status=403)
-    context = {"typed": typed_in(request), "action": request.get_full_path(), "again": False}
+    context = {
+        "typed": labelled(typed_in(request)),
+        "action": request.get_full_path(),
+        "again": False,
+    }
     return show(request, "web/stale.html", context, status=403)

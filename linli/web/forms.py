@@ -1,5 +1,6 @@
 """Form fields that clean typed text the house's way, and a form that wears the house's classes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -48,9 +49,22 @@ class HouseForm(forms.Form):
             if isinstance(field.widget, CLASSED) and "class" not in field.widget.attrs:
                 field.widget.attrs["class"] = "in"
 
+    @classmethod
+    def known(cls, names: set[str]) -> dict[str, forms.Field]:
+        """The fields of whichever form of ours has the most of these names."""
+        shelf = [form.base_fields for form in _forms_below(cls)]
+        best = max(shelf, key=lambda fields: len(names & fields.keys()), default={})
+        return {name: field for name, field in best.items() if name in names}
+
     def refuse(self, detail: object, field: str = "") -> None:
         """Show a refusal of the operation under the field that it names, else above the form."""
         self.add_error(field if field in self.fields else None, str(detail))
+
+
+def _forms_below(form: type[HouseForm]) -> Iterator[type[HouseForm]]:
+    for each in form.__subclasses__():
+        yield each
+        yield from _forms_below(each)
 
 
 CLASSED = (
@@ -63,7 +77,7 @@ CLASSED = (
 )
 
 
-class DayInput(forms.DateInput, forms.EmailInput):
+class DayInput(forms.DateInput):
     """The browser's own calendar; a plain text field where there is none."""
 
     input_type = "date"

@@ -6,6 +6,8 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from linli.web.forms import HouseForm
+
 SALT = "linli.kept"
 MOST = 100_000
 """Characters of the signed form; about 70,000 Chinese characters before compression."""
@@ -48,6 +50,29 @@ def kept(sealed: str) -> Kept | None:
     except signing.BadSignature:
         return None
     return Kept(str(action), [(str(name), str(value)) for name, value in typed])
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One field of a form that comes back: shown with its own label where a form knows it."""
+
+    name: str
+    value: str
+    label: str
+    hidden: bool
+
+
+def labelled(typed: list[tuple[str, str]]) -> list[Typed]:
+    known = HouseForm.known({name for name, _value in typed})
+    return [
+        Typed(
+            name,
+            value,
+            str(known[name].label or "") if name in known else name.replace("_", " "),
+            name in known and known[name].widget.is_hidden,
+        )
+        for name, value in typed
+    ]
 
 
 def inside(address: str) -> str:

@@ -27,7 +27,7 @@ from linli.kernel.access.actor import Role
 from linli.kernel.community import Community
 from linli.kernel.errors import Refusal
 from linli.web.asked import Asked, client_address, show
-from linli.web.kept import inside, kept
+from linli.web.kept import inside, kept, labelled
 
 
 @never_cache
@@ -109,7 +109,7 @@ def again(request: HttpRequest) -> HttpResponse:
     found = kept(request.session.pop(KEPT, ""))
     if found is None:
         return onward(request)
-    context = {"typed": found.typed, "action": found.action, "again": True}
+    context = {"typed": labelled(found.typed), "action": found.action, "again": True}
     return show(request, "web/stale.html", context)
 
 

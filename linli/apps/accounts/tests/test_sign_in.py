@@ -231,6 +231,7 @@ def test_typed_text_survives_an_expired_session(cast: Cast) -> None:
     again = client.get(answer["Location"])
     assert f'action="{here}"' in again.text
     assert "阿尔法社区" in again.text
+    assert "Name in simplified Chinese" in again.text
     assert "长洲路 1 号\n二楼</textarea>" in again.text
     assert "not kept" not in again.text
     assert client.get(reverse("accounts:again")).status_code == 302
