@@ -25,7 +25,7 @@ def _prepare() -> None:
         LINLI_ENV="development",
         LINLI_TEST_ROOT=str(root),
     )
-    (root / "data").mkdir()
+    (root / "data" / "static").mkdir(parents=True)
     for name in ("LINLI_DEBUG", "LINLI_BASE_URL", "LINLI_HOSTS", "LINLI_SECRET_KEY"):
         os.environ.pop(name, None)
     if os.environ.get("LINLI_TEST_DB", "sqlite") != "postgres":

@@ -17,7 +17,7 @@ def prepare_data() -> None:
     """Make LINLI_DATA, or say in one line why it cannot be."""
     folder = Path(settings.LINLI_DATA)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "static").mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise CommandError(
             f"the data folder {folder} cannot be made ({trouble.strerror}). Set LINLI_DATA."
