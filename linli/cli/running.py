@@ -11,7 +11,7 @@ from linli.cli.ground import migrate, port_is_free, prepare_data
 from linli.cli.main import CommandError
 from linli.cli.say import say
 from linli.cli.tour import print_tour
-from linli.demo.public import load_tour_community, rest_to_load
+from linli.demo.public import TOUR_SLUG, rest_to_load, tour_to_load
 
 WAIT_FOR_WEB = 30.0
 
@@ -21,15 +21,18 @@ def run_all(*, host: str, port: int, demo: bool) -> int:
         raise CommandError(f"port {port} is taken. Use another: PORT={port + 1} make run")
     prepare_data()
     migrate()
+    address = f"http://{host}:{port}"
     children = Children()
     children.start("serve", "--host", host, "--port", str(port))
-    if demo:
-        load_tour_community(tell=say)
-    children.start("work")
-    if demo and rest_to_load():
-        children.start("demo", "--rest", lasting=False)
-    wait_for(f"http://{host}:{port}/", children)
-    print_tour(f"http://{host}:{port}", demo=demo)
+    wait_for(f"{address}/", children)
+    if demo and tour_to_load():
+        say(f"{address}/ answers. The demo's first community is loading, half a minute or so:")
+        children.finish("demo", "--community", TOUR_SLUG)
+    if not children.asked:
+        children.start("work")
+        if demo and rest_to_load():
+            children.start("demo", "--rest", lasting=False)
+        print_tour(address, demo=demo)
     return children.wait()
 
 
@@ -40,6 +43,7 @@ class Children:
         self.lasting: list[subprocess.Popen[bytes]] = []
         self.passing: list[subprocess.Popen[bytes]] = []
         self.asked = False
+        self.failed = False
         signal.signal(signal.SIGTERM, self._ask)
         signal.signal(signal.SIGINT, self._ask)
 
@@ -50,6 +54,14 @@ class Children:
         )
         (self.lasting if lasting else self.passing).append(child)
 
+    def finish(self, *words: str) -> None:
+        """Run one to its end; Ctrl-C, or the end of one that should last, ends the waiting."""
+        self.start(*words, lasting=False)
+        child = self.passing[-1]
+        while child.poll() is None and not self.asked and self.all_live():
+            time.sleep(0.1)
+        self.failed = bool(child.returncode)
+
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
         if not self.lasting:
@@ -59,7 +71,7 @@ class Children:
         return all(child.poll() is None for child in self.lasting)
 
     def wait(self) -> int:
-        while not self.asked and self.all_live():
+        while not self.asked and not self.failed and self.all_live():
             time.sleep(0.2)
         fell = 0 if self.asked else 1
         self.stop()

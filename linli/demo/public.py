@@ -3,21 +3,23 @@
 from linli.demo.loading.logins import Login
 from linli.demo.loading.logins import read_logins as logins
 from linli.demo.loading.rounds import (
-    load_rest,
+    LEFT_TO_OTHERS,
+    Busy,
     load_some,
-    load_tour_community,
     rest_to_load,
+    tour_to_load,
 )
 from linli.demo.packs import SLUGS
 from linli.demo.packs import TOUR as TOUR_SLUG
 
 __all__ = [
+    "LEFT_TO_OTHERS",
     "SLUGS",
     "TOUR_SLUG",
+    "Busy",
     "Login",
-    "load_rest",
     "load_some",
-    "load_tour_community",
     "logins",
     "rest_to_load",
+    "tour_to_load",
 ]

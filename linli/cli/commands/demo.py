@@ -8,8 +8,15 @@ from django.conf import settings
 from linli.cli.ground import migrate, prepare_data
 from linli.cli.main import CommandError
 from linli.cli.say import say, say_json
-from linli.demo.loading.rounds import LEFT_TO_OTHERS, Busy
-from linli.demo.public import SLUGS, TOUR_SLUG, load_some, logins, rest_to_load
+from linli.demo.public import (
+    LEFT_TO_OTHERS,
+    SLUGS,
+    TOUR_SLUG,
+    Busy,
+    load_some,
+    logins,
+    rest_to_load,
+)
 
 HELP = "load the demonstration communities, or show who can sign in to them"
 

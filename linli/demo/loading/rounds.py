@@ -2,13 +2,14 @@
 
 import fcntl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
-from linli.demo.loading.whole import is_loaded, load_community
+from linli.demo.loading.whole import load_community
 from linli.demo.packs import SLUGS, TOUR
 from linli.kernel.community import Community
 
@@ -36,23 +37,16 @@ def only_loader(*, wait: bool) -> Iterator[None]:
         yield
 
 
-def load_tour_community(tell: Tell) -> None:
-    load_some([TOUR], tell=tell, wait=True)
-
-
-def load_rest(tell: Tell, *, wait: bool = True) -> None:
-    load_some(SLUGS, tell=tell, wait=wait, pause=LEFT_TO_OTHERS)
-
-
 def load_some(
-    slugs: "list[str] | tuple[str, ...]",
+    slugs: Sequence[str],
     *,
     tell: Tell,
     wait: bool = True,
     pause: float = 0.0,
     scale: float = 1.0,
 ) -> None:
-    missing = [slug for slug in slugs if not is_loaded(slug)]
+    there = loaded()
+    missing = [slug for slug in slugs if slug not in there]
     if not missing:
         return
     with only_loader(wait=wait):
@@ -63,5 +57,17 @@ def load_some(
                 tell(f"  {home.name} loaded in {time.monotonic() - began:.0f} s")
 
 
+def tour_to_load() -> bool:
+    return TOUR not in loaded()
+
+
 def rest_to_load() -> bool:
-    return not all(is_loaded(slug) for slug in SLUGS)
+    return not loaded() >= set(SLUGS)
+
+
+def loaded() -> set[str]:
+    """Communities that are there; none where there is no schema yet."""
+    if Community._meta.db_table not in connection.introspection.table_names():
+        return set()
+    rows = Community.objects.filter(slug__in=SLUGS, loading=False)
+    return set(rows.values_list("slug", flat=True))
