@@ -1,9 +1,8 @@
 """The portrait of a grid for its next worker: sizes, people to know, promises."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
-
-from django.db.models import Count
 
 from linli.apps.organisations.models import (
     ChatGroup,
@@ -16,15 +15,13 @@ from linli.apps.organisations.models import (
 )
 from linli.apps.organisations.queries.alliances import open_pledges
 from linli.apps.organisations.queries.bodies import branches_of_grid
-from linli.apps.organisations.queries.duties import (
-    duties_within,
-    history_of,
-    who_is_responsible,
-)
+from linli.apps.organisations.queries.duties import duties_around, nearest_first
 from linli.apps.organisations.queries.teams import teams_in_grid
 from linli.apps.places.public import Grid, Place, PlaceKind
 from linli.kernel import clock
 from linli.kernel.community import Community
+
+COUNTED = (PlaceKind.BUILDING, PlaceKind.ENTRANCE, PlaceKind.DWELLING, PlaceKind.SHOP)
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Portrait:
     grid: Grid
     as_of: dt.datetime
     counts: dict[str, int]
-    buildings: list[Place]
+    buildings: list[str]
     people: list[Responsibility]
     heads: list[Responsibility]
     before: list[Responsibility]
@@ -45,16 +42,19 @@ class Portrait:
 
 
 def portrait_of(community: Community, grid: Grid) -> Portrait:
+    """Six statements, so that the panels of other apps have room on the page."""
     today = clock.today(community)
-    counts = counts_in(community, grid)
+    around = duties_around(community, grid)
+    now = [row for row in around if holds_on(row, today)]
+    buildings, counts = places_in(community, grid)
     return Portrait(
         grid=grid,
         as_of=clock.now(),
         counts=counts,
-        buildings=buildings_in(community, grid),
-        people=who_is_responsible(community, grid=grid),
-        heads=duties_within(community, grid, public=False),
-        before=[row for row in history_of(community, grid=grid) if ended(row, today)],
+        buildings=buildings,
+        people=nearest_first(row for row in now if not in_grid(row, grid)),
+        heads=[row for row in now if in_grid(row, grid)],
+        before=[row for row in around if row.grid_id == grid.id and ended(row, today)],
         branches=branches_of_grid(community, grid.id),
         teams=teams_in_grid(community, grid.id),
         chat_groups=chat_groups_in(community, grid),
@@ -62,26 +62,29 @@ def portrait_of(community: Community, grid: Grid) -> Portrait:
     )
 
 
+def holds_on(row: Responsibility, day: dt.date) -> bool:
+    return row.since <= day and not ended(row, day)
+
+
 def ended(row: Responsibility, today: dt.date) -> bool:
     return row.until is not None and row.until < today
 
 
-def counts_in(community: Community, grid: Grid) -> dict[str, int]:
-    rows = Place.objects.filter(community_id=community.id, grid_id=grid.id, closed_on__isnull=True)
-    counted = rows.order_by().values("kind").annotate(total=Count("id"))
-    found = {row["kind"]: row["total"] for row in counted}
-    kinds = (PlaceKind.BUILDING, PlaceKind.ENTRANCE, PlaceKind.DWELLING, PlaceKind.SHOP)
-    return {kind.value: found.get(kind.value, 0) for kind in kinds}
+def in_grid(row: Responsibility, grid: Grid) -> bool:
+    return row.place is not None and row.place.grid_id == grid.id
 
 
-def buildings_in(community: Community, grid: Grid) -> list[Place]:
+def places_in(community: Community, grid: Grid) -> tuple[list[str], dict[str, int]]:
+    """Names of the buildings along the road, and how many places of each kind."""
     rows = Place.objects.filter(
-        community_id=community.id,
-        grid_id=grid.id,
-        kind=PlaceKind.BUILDING,
-        closed_on__isnull=True,
+        community_id=community.id, grid_id=grid.id, closed_on__isnull=True, kind__in=COUNTED
     )
-    return list(rows.order_by("estate__sequence", "sequence", "number"))
+    found = list(
+        rows.order_by("estate__sequence", "sequence", "number").values_list("kind", "full_name")
+    )
+    counted = Counter(kind for kind, _name in found)
+    buildings = [name for kind, name in found if kind == PlaceKind.BUILDING]
+    return buildings, {kind.value: counted[kind.value] for kind in COUNTED}
 
 
 def chat_groups_in(community: Community, grid: Grid) -> list[ChatGroup]:

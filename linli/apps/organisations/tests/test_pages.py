@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from linli.apps.organisations.models import Pledge, Responsibility
-from linli.apps.organisations.tests.field import Field, lay_field
+from linli.apps.organisations.operations import hand_over_responsibility
+from linli.apps.organisations.queries import portrait_of
+from linli.apps.organisations.tests.field import SYSTEM, Field, lay_field
 from linli.apps.organisations.tests.shown import (
     MEMBER,
     SECRET,
@@ -172,3 +174,14 @@ def test_the_pack_is_one_file_and_taking_it_is_written_down(field: Field, visit:
     taken = Record.objects.filter(community_id=field.community.id, verb="organisations.pack_taken")
     assert taken.count() == 1
     assert client.get(page).status_code == 405
+
+
+def test_the_portrait_knows_who_had_the_grid_before(field: Field) -> None:
+    worker = Responsibility.objects.get(community_id=field.community.id, role="grid_worker")
+    hand_over_responsibility(actor=SYSTEM, responsibility=worker, display_name="邓晓")
+    portrait = portrait_of(field.community, field.third)
+    assert portrait.people[0].display_name == "邓晓"
+    assert [row.display_name for row in portrait.heads] == ["何秀珍"]
+    assert [row.display_name for row in portrait.before] == ["梁嘉敏"]
+    assert portrait.counts == {"building": 1, "entrance": 4, "dwelling": 16, "shop": 0}
+    assert portrait.buildings == ["金星苑2号楼"]
