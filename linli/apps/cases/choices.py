@@ -160,6 +160,12 @@ class StepReach(models.TextChoices):
     PUBLIC = "public", _("everybody")
 
 
+class PartySide(models.TextChoices):
+    ASKING = "asking", _("asks for mediation")
+    OTHER = "other", _("other side")
+    THIRD = "third", _("also concerned")
+
+
 RECORD_KEYS = (
     "number",
     "state",
@@ -240,4 +246,22 @@ VERBS = {
         "recompute": "dues_recomputed",
         "reveal": "contact_shown",
     }.items()
+}
+DISPUTE_VERBS = {
+    act: verb(f"cases.dispute_{act}", "case", "code", "side", "version", "count", "kept", "late")
+    for act in (
+        "opened",
+        "passed_on",
+        "party_added",
+        "party_left",
+        "mediator_named",
+        "mediator_left",
+        "talked",
+        "agreement_written",
+        "agreement_signed",
+        "settled",
+        "opened_again",
+        "legal_aid_named",
+        "followed_up",
+    )
 }

@@ -89,3 +89,15 @@ def recent(scene: Scene) -> dict[str, Any]:
     since = clock.today(scene.community) - dt.timedelta(days=180)
     page = public_board(scene.community, BoardFilter(since=since), size=LATEST)
     return {"rows": [(row, *state_tone(row.state), row_words(row)) for row in page.rows]}
+
+
+nav_item(
+    NavItem(
+        "work",
+        gettext_lazy("Disputes"),
+        "cases:disputes",
+        "hand",
+        permission="cases.dispute",
+        order=20,
+    )
+)

@@ -1,9 +1,14 @@
 """Records of cases become notices to those who reported them."""
 
-from linli.apps.cases.choices import Channel, Decision
+from linli.apps.cases.choices import CaseKind, Channel, Decision
 from linli.apps.cases.models import Case
+from linli.apps.cases.operations.disputes.opening import begin_ladder, open_again
+from linli.apps.cases.operations.disputes.people import forget_party
+from linli.apps.cases.operations.disputes.settling import settled_with_case
 from linli.apps.cases.queries.file import reporters_of
 from linli.apps.cases.queries.story import TOLD
+from linli.apps.people.public import PERSON_ERASED
+from linli.kernel.access.actor import Actor
 from linli.kernel.outbox.sending import notify
 from linli.kernel.records.models import Record
 from linli.kernel.records.writing import reaction
@@ -34,3 +39,38 @@ def tell_reporters(record: Record) -> None:
                 channel="call" if by_phone else "email",
                 subject_id=case.id,
             )
+
+
+def _disputed(record: Record) -> Case | None:
+    rows = Case.objects.filter(community_id=record.community_id, id=record.object_id)
+    return rows.filter(type__kind=CaseKind.DISPUTE).select_related("community").first()
+
+
+def _who(record: Record) -> Actor:
+    return Actor.carried_out(record.actor, "", record.community_id)
+
+
+@reaction("cases.accepted")
+def start_ladder(record: Record) -> None:
+    case = _disputed(record)
+    if case is not None:
+        begin_ladder(community=case.community, case_id=case.id, actor=_who(record))
+
+
+@reaction("cases.reopened", "cases.reopening_granted")
+def take_up_again(record: Record) -> None:
+    case = _disputed(record)
+    if case is not None:
+        open_again(community=case.community, case_id=case.id, actor=_who(record))
+
+
+@reaction("cases.closed", "cases.settled_on_spot", "cases.answered")
+def end_with_case(record: Record) -> None:
+    case = _disputed(record)
+    if case is not None:
+        settled_with_case(community=case.community, case_id=case.id, actor=_who(record))
+
+
+@reaction(PERSON_ERASED)
+def forget_in_disputes(record: Record) -> None:
+    forget_party(community_id=record.community_id, person_id=record.object_id)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.apps.cases.choices import Level
 from linli.apps.cases.defaults import load_supervision
-from linli.apps.cases.models import AssistCall, Dispatch, Reporter
+from linli.apps.cases.models import AssistCall, Dispatch, DisputeMediator, Reporter
 from linli.kernel.access.actor import Actor, Grant, Role
 from linli.kernel.access.permissions import Scope, all_rows, permit
 from linli.kernel.policies import policy_kind
@@ -80,6 +80,20 @@ def watched(_actor: Actor, grant: Grant) -> Q:
 
 def open_to_all(_actor: Actor, _grant: Grant) -> Q:
     return OPEN_TO_ALL
+
+
+def mediates(actor: Actor, grant: Grant) -> Q:
+    """Disputes (not cases) in which this account was named as mediator."""
+    named = DisputeMediator.objects.filter(
+        community_id__in=grant.communities, actor=actor.ref, until__isnull=True
+    )
+    return Q(id__in=named.values("dispute_id"))
+
+
+def mediates_or_handles(actor: Actor, grant: Grant) -> Q:
+    """A grid worker also where the matter was handed over to them, or by them taken down."""
+    mine = Q(case__worker=actor.ref) | Q(case__first_receiver=actor.ref)
+    return mediates(actor, grant) | mine
 
 
 INSIDE: Roles = {
@@ -155,6 +169,18 @@ permit(
     _("Review what is left out of the rates"),
     roles={Role.CHIEF: all_rows, **ABOVE},
 )
+permit(
+    "cases.dispute",
+    _("Open the papers of a dispute: its people, talks and agreement"),
+    roles={
+        **COMMUNITY,
+        Role.GRID_WORKER: mediates_or_handles,
+        Role.PARTNER: mediates,
+        Role.STREET: mediates,
+        Role.DISTRICT: mediates,
+    },
+)
+permit("cases.dispute_lead", _("Name the mediators of a dispute"), roles=COMMUNITY)
 permit("cases.edit_types", _("Edit case types, reasons and the duty list"), roles=COMMUNITY)
 permit("cases.rates", _("See rates by unit and type"), roles={**COMMUNITY, **ABOVE})
 

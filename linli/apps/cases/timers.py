@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from linli.apps.cases.operations.disputes.opening import RUNG_TIMER, climb_when_due
 from linli.apps.cases.operations.due import (
     archive_when_due,
     raise_due_rungs,
@@ -93,4 +94,15 @@ def archive_due(timer: Timer) -> None:
         community_id=timer.community_id,
         case_id=timer.object_id,
         round_number=timer.payload["round"],
+    )
+
+
+@handles(RUNG_TIMER)
+def dispute_rung_due(timer: Timer) -> None:
+    climb_when_due(
+        community_id=timer.community_id,
+        dispute_id=timer.object_id,
+        code=timer.payload["rung"],
+        round_number=timer.payload["round"],
+        due_at=timer.due_at,
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.apps.cases.pages import board, following, reporting
+from linli.apps.cases.pages import board, disputing, following, reporting
 
 app_name = "cases"
 urlpatterns = [
@@ -16,4 +16,13 @@ urlpatterns = [
     path("c/<slug:slug>/cases/", board.board, name="board"),
     path("c/<slug:slug>/cases/<str:number>/", board.public_case, name="public_case"),
     path("c/<slug:slug>/cases/<str:number>/supporters/", board.support, name="support"),
+]
+DISPUTES = "c/<slug:slug>/work/disputes/"
+urlpatterns += [
+    path(DISPUTES, disputing.disputes, name="disputes"),
+    path(f"{DISPUTES}<uuid:case_id>/", disputing.dispute, name="dispute"),
+    path(f"{DISPUTES}<uuid:case_id>/<slug:noun>/", disputing.act, name="dispute_act"),
+    path(
+        f"{DISPUTES}<uuid:case_id>/<slug:noun>/<uuid:key>/", disputing.act_on, name="dispute_act_on"
+    ),
 ]

@@ -1,6 +1,17 @@
 """What the case engine stores."""
 
 from linli.apps.cases.models.case import Case, CaseCounter, ClockRound
+from linli.apps.cases.models.disputes import (
+    AgreementSignature,
+    Dispute,
+    DisputeAgreement,
+    DisputeFollowUp,
+    DisputeMediator,
+    DisputeParty,
+    DisputeRung,
+    DisputeSession,
+    SessionPresence,
+)
 from linli.apps.cases.models.finishing import (
     CallBack,
     Exclusion,
@@ -21,6 +32,7 @@ from linli.apps.cases.models.story import Reporter, Step
 from linli.apps.cases.models.types import CaseType, DutyItem, Reason
 
 __all__ = [
+    "AgreementSignature",
     "AssistCall",
     "CallBack",
     "Case",
@@ -29,6 +41,13 @@ __all__ = [
     "ClockRound",
     "Contact",
     "Dispatch",
+    "Dispute",
+    "DisputeAgreement",
+    "DisputeFollowUp",
+    "DisputeMediator",
+    "DisputeParty",
+    "DisputeRung",
+    "DisputeSession",
     "DutyItem",
     "Exclusion",
     "Extension",
@@ -37,6 +56,7 @@ __all__ = [
     "Reason",
     "ReopenRequest",
     "Reporter",
+    "SessionPresence",
     "SiteCheck",
     "Step",
     "Supervision",

@@ -138,7 +138,7 @@ def close_case(
         move="close_checked" if checked or needs_site_check(community, case_id) else "close",
         version=version,
     )
-    level = settled_level or settling_level(turn)
+    level = settled_level or turn.case.settled_level or settling_level(turn)
     changes = close_round(turn, level)
     if settled_how:
         changes["settled_how"] = line(settled_how, field="settled_how", most=60)

@@ -21,6 +21,7 @@ from linli.apps.cases.choices import (
     StepReach,
 )
 from linli.apps.cases.models import Case, Step
+from linli.apps.cases.operations.disputes.opening import ensure_dispute
 from linli.apps.cases.operations.numbering import new_query_code, next_number
 from linli.apps.cases.operations.placing import Spot, find_spot
 from linli.apps.cases.operations.reporting import ReporterGiven, make_reporter
@@ -90,6 +91,7 @@ def register_case(
     if reporter is not None:
         row = make_reporter(community, actor, case, reporter, now)
     record = _first_step(community, actor, case, reporter, now)
+    ensure_dispute(case, actor)
     if row is not None and row.email_cipher and row.channel == Channel.LINK:
         notify(
             community_id=community.id,

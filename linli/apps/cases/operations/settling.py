@@ -93,6 +93,7 @@ def settle(turn: Turn, said: str, level: str, how: str) -> Case:
     if turn.move.target == CaseState.CLOSED:
         changes |= close_round(turn, level)
         return advance(turn, public_text=said, reach=StepReach.PUBLIC, changes=changes, level=level)
+    changes["settled_level"] = level
     advance(turn, public_text=said, changes=changes)
     stop_timers(case, LADDER_TIMER[ClockName.RESOLUTION])
     set_stage_timer(turn.community, case, "site_check", turn.now)

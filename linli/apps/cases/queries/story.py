@@ -65,6 +65,7 @@ PLAIN: dict[str, str | Promise] = {
     "correct": _("The entry was corrected."),
     "publish": _("The public text was confirmed."),
     "join_repeat": _("Reported once more."),
+    "dispute_rung": _("The talks go on at the next level."),
 }
 
 # Records a reporter is told of, and the step that says it.

@@ -1,0 +1,6 @@
+"""What can be counted of cases, the three rates, and disputes."""
+
+from linli.apps.cases.measures import disputing as disputing  # registers its measures
+from linli.apps.cases.measures.counting import RATE_KEYS, Rate, rates_of, registered
+
+__all__ = ["RATE_KEYS", "Rate", "rates_of", "registered"]
