@@ -7,88 +7,46 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from linli.apps.cases.models import (
     Case,
     Dispute,
     DisputeFollowUp,
-    DisputeParty,
     DisputeRung,
     DisputeSession,
     Supervision,
 )
 from linli.apps.cases.operations.disputes.people import (
-    add_party,
     end_mediator,
     end_party,
     name_mediator,
 )
-from linli.apps.cases.operations.disputes.settling import answer_follow_up, settle_dispute
+from linli.apps.cases.operations.disputes.settling import answer_follow_up
 from linli.apps.cases.operations.disputes.talks import (
     record_session,
     sign_agreement,
     write_agreement,
 )
 from linli.apps.cases.operations.holding import hang_case
-from linli.apps.cases.operations.registering import NewCase, register_case
 from linli.apps.cases.operations.reopening import reopen_case
 from linli.apps.cases.operations.settling import settle_on_spot
-from linli.apps.cases.operations.triage import accept_case
 from linli.apps.cases.queries.disputes import dispute_file, dispute_rows
 from linli.apps.cases.tests.conftest import Ground
+from linli.apps.cases.tests.disputing import (
+    SECRET,
+    accepted,
+    dispute_of,
+    in_grid,
+    party,
+    registered,
+    settle,
+)
 from linli.kernel import clock
 from linli.kernel.errors import Conflict, NotAllowed, NotSeen, RuleNotMet
-from linli.kernel.measures import MEASURES, Question
 from linli.kernel.records.models import Record
 from linli.kernel.timers.running import run_due
 
 At = Callable[[str], AbstractContextManager[None]]
-SECRET = "闻人秋实"
-
-
-def registered(ground: Ground, type_code: str = "dispute.tenancy", source: str = "counter") -> Case:
-    return register_case(
-        community=ground.a,
-        actor=ground.actor("committee"),
-        new=NewCase(text="房东不退押金", type_code=type_code, source=source),
-    )
-
-
-def accepted(ground: Ground, **given: str) -> Case:
-    case = registered(ground, **given)
-    return accept_case(community=ground.a, actor=ground.actor("committee"), case_id=case.id)
-
-
-def in_grid(ground: Ground) -> Case:
-    worker = ground.actor("grid_worker")
-    case = register_case(
-        community=ground.a,
-        actor=worker,
-        new=NewCase(text="楼上漏水两家吵起来", type_code="dispute.water_leak", source="visit"),
-    )
-    return accept_case(community=ground.a, actor=worker, case_id=case.id)
-
-
-def party(ground: Ground, case: Case, side: str = "asking", name: str = SECRET) -> DisputeParty:
-    return add_party(
-        community=ground.a,
-        actor=ground.actor("committee"),
-        case_id=case.id,
-        side=side,
-        name=name,
-        contact="13900000001",
-    )
-
-
-def dispute_of(case: Case) -> Dispute:
-    return Dispute.objects.get(community_id=case.community_id, case_id=case.id)
-
-
-def settle(ground: Ground, case: Case, outcome: str, who: str = "committee") -> Dispute:
-    return settle_dispute(
-        community=ground.a, actor=ground.actor(who), case_id=case.id, outcome=outcome
-    )
 
 
 def test_a_case_of_a_dispute_type_has_its_dispute_and_others_have_none(ground: Ground) -> None:
@@ -321,69 +279,3 @@ def test_opened_again_it_is_unsettled_and_climbs_anew(ground: Ground) -> None:
     assert waiting.count() == 0
     rounds = DisputeRung.objects.filter(community=ground.a).values_list("round_number", flat=True)
     assert list(rounds) == [1, 2]
-
-
-def test_2_14_twenty_eight_disputes_are_counted_by_outcome_and_channel(ground: Ground) -> None:
-    made = {"grid": 12, "community": 10, "court": 1, "withdrawn": 2}
-    for outcome, times in made.items():
-        for _each in range(times):
-            settle(ground, accepted(ground, source="telephone"), outcome)
-    for _each in range(5):
-        settle(ground, accepted(ground, source="meeting"), "community")
-    today = clock.today(ground.a)
-    question = Question([ground.a], end=today, start=today - dt.timedelta(days=1))
-    settled = MEASURES["cases.disputes_settled"]
-    assert settled.value(question) == 28
-    assert settled.split(question, "outcome") == {"grid": 12, "community": 15, "court": 1}
-    assert settled.split(question, "channel") == {"telephone": 23, "meeting": 5}
-    court = Question([ground.a], end=today, start=question.start, by={"outcome": "court"})
-    (drilled,) = settled.ids(court)
-    assert Dispute.objects.get(community=ground.a, id=drilled).outcome == "court"
-
-
-def test_4_33_a_lease_dispute_ends_in_court_and_legal_aid_was_named(ground: Ground) -> None:
-    case = accepted(ground)
-    settle_dispute(
-        community=ground.a,
-        actor=ground.actor("committee"),
-        case_id=case.id,
-        outcome="court",
-        legal_aid=True,
-    )
-    dispute = dispute_of(case)
-    assert (dispute.kind, dispute.outcome) == ("tenancy", "court")
-    assert dispute.legal_aid_at is not None
-    assert "12348" in ground.fresh(case).result
-    assert ground.fresh(case).settled_level == "outside"
-
-
-def test_the_pages_of_a_dispute_from_party_to_outcome(
-    ground: Ground, visit: Callable[[str], Client]
-) -> None:
-    case, client = accepted(ground), visit("committee")
-    here = f"/c/alpha/work/disputes/{case.id}/"
-    form = {"side": "asking", "name": SECRET, "contact": "020-0000 0001"}
-    assert client.post(f"{here}parties/", form).status_code == 302
-    refused = client.post(f"{here}parties/", {"side": "other", "name": ""})
-    assert refused.status_code == 422
-    account = ground.actor("grid_worker").ref
-    assert client.post(f"{here}mediators/", {"account": account}).status_code == 302
-    papers = client.get(here)
-    assert SECRET in papers.text
-    assert SECRET in visit("grid_worker").get(here).text
-    assert SECRET not in client.get("/c/alpha/work/disputes/").text
-    assert visit("partner").get(here).status_code in (403, 404)
-    there = f"p:{DisputeParty.objects.get(community=ground.a).id}"
-    talk = {
-        "day": "2026-01-05",
-        "time": "10:00",
-        "where": "调解室",
-        "there": there,
-        "minutes": "谈",
-    }
-    assert client.post(f"{here}sessions/", talk).status_code == 302
-    assert client.post(f"{here}settlements/", {"outcome": "mediation"}).status_code == 422
-    assert client.post(f"{here}settlements/", {"outcome": "community"}).status_code == 302
-    assert ground.fresh(case).state == "closed"
-    assert "Does it hold?" in client.get(here).text
-    assert client.get(f"{here}nothing-here/").status_code == 404
