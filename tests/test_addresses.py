@@ -32,7 +32,8 @@ def client_of(cast: Cast, who: str) -> Client:
 
 
 def to_login(answer: Any) -> bool:
-    return answer.status_code == 302 and answer["Location"].startswith(reverse("accounts:login"))
+    home = str(answer.headers.get("Location", ""))
+    return answer.status_code == 302 and home.startswith(reverse("accounts:login"))
 
 
 def told(answer: Any) -> str:

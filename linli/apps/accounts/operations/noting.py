@@ -1,5 +1,7 @@
 """The record of an act on an account; the account held still while it changes."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.accounts import rules
@@ -16,7 +18,7 @@ KIND = "accounts.credential"
 
 
 def note_act(
-    verb: str, credential: Credential, actor: Actor, community_id: int | None, **payload: object
+    verb: str, credential: Credential, actor: Actor, community_id: int | None, **payload: Any
 ) -> Record | None:
     """A record about a credential; on an installation without a community there is no book yet."""
     home = community_id or credential.opened_in_id

@@ -11,7 +11,8 @@ from linli.kernel import clock
 
 
 def has_second_factor(credential_id: int) -> bool:
-    return TOTPDevice.objects.filter(user_id=credential_id, confirmed=True).exists()
+    found: bool = TOTPDevice.objects.filter(user_id=credential_id, confirmed=True).exists()
+    return found
 
 
 def due_steps(credential: Credential) -> list[str]:

@@ -92,13 +92,14 @@ def test_keys_come_from_the_security_administrator_with_scopes_and_an_end(
     with at("2026-11-22 10:00"):
         with pytest.raises(NotAllowed):
             given(cast, actor=cast.actor("system_admin"))
-        for wrong in (
+        wrongs: tuple[dict[str, Any], ...] = (
             {"scopes": []},
             {"scopes": ["everything"]},
             {"until": dt.date(2026, 11, 21)},
             {"until": dt.date(2028, 11, 21)},
             {"keeper_login": "nobody"},
-        ):
+        )
+        for wrong in wrongs:
             with pytest.raises(RuleNotMet):
                 given(cast, **wrong)
     assert not ApiKey.objects.filter(community=cast.a).exists()

@@ -63,7 +63,7 @@ def test_a_community_worker_opens_a_resident_account_at_the_desk(cast: Cast) -> 
 
 def test_nobody_gives_or_ends_a_role_of_their_own(cast: Cast) -> None:
     admin = cast.actor("system_admin")
-    mine = Credential.objects.get(pk=admin.credential_id)
+    mine = cast.credential("system_admin")
     with pytest.raises(NotAllowed, match="own_role"):
         give(cast, "system_admin", mine, Role.CHIEF)
     row = GrantRow.objects.get(community=cast.d, credential=mine)
@@ -76,7 +76,7 @@ def test_nobody_gives_or_ends_a_role_of_their_own(cast: Cast) -> None:
 def test_nobody_is_two_of_the_three_administrators(cast: Cast, first: str, second: str) -> None:
     made = opened(cast)
     system = Actor.system()
-    words = {"actor": system, "credential_id": made.pk, "since": SINCE}
+    words: dict[str, Any] = {"actor": system, "credential_id": made.pk, "since": SINCE}
     give_role(community=cast.a, role=first, **words)
     if first == second:
         with pytest.raises(RuleNotMet, match="role_held"):
@@ -97,10 +97,10 @@ def test_the_separation_holds_by_days(cast: Cast) -> None:
         since=SINCE,
         until=dt.date(2026, 6, 30),
     )
-    later = {"community": cast.a, "actor": Actor.system(), "credential_id": made.pk}
+    later: dict[str, Any] = {"community": cast.a, "actor": Actor.system(), "credential_id": made.pk}
     with pytest.raises(RuleNotMet):
-        give_role(role=Role.AUDIT_ADMIN, since=dt.date(2026, 6, 30), **later)  # type: ignore[arg-type]
-    assert give_role(role=Role.AUDIT_ADMIN, since=dt.date(2026, 7, 1), **later)  # type: ignore[arg-type]
+        give_role(role=Role.AUDIT_ADMIN, since=dt.date(2026, 6, 30), **later)
+    assert give_role(role=Role.AUDIT_ADMIN, since=dt.date(2026, 7, 1), **later)
     assert row.role == Role.SYSTEM_ADMIN
 
 
