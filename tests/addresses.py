@@ -17,6 +17,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import Cast
+from tests.things import put_things
 
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>")
 OUTSIDE = ("_test/", "static/")
@@ -46,8 +47,15 @@ class Address:
         return "slug" in self.holes
 
     def filled(self, values: dict[str, object]) -> str:
+        """Most exact first: "space.hole:converter", "space.hole", "hole", then what is not."""
+        space = self.name.partition(":")[0]
+
         def fill(hole: re.Match[str]) -> str:
-            return str(values.get(hole[2], BY_CONVERTER.get(hole[1] or "", "nothing-here")))
+            converter, name = hole[1] or "", hole[2]
+            for key in (f"{space}.{name}:{converter}", f"{space}.{name}", name):
+                if key in values:
+                    return str(values[key])
+            return str(BY_CONVERTER.get(converter, "nothing-here"))
 
         return "/" + HOLE.sub(fill, self.route)
 
@@ -74,7 +82,7 @@ def addresses() -> list[Address]:
 
 def samples(cast: Cast) -> dict[str, object]:
     """Things of community a, by the names that urls use."""
-    found: dict[str, object] = {"slug": cast.a.slug}
+    found = dict(put_things(cast).values)
     for app in settings.LINLI_APPS:
         module = f"linli.apps.{app}.tests.samples"
         if find_spec(module):

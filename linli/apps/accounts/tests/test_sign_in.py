@@ -62,8 +62,8 @@ def test_one_role_leads_straight_to_its_place_and_several_ask(cast: Cast) -> Non
         written_at=timezone.now(),
     )
     page = client.get(reverse("accounts:hats"))
-    assert "resident" in page.text
-    assert "system administrator" in page.text
+    assert "Resident" in page.text
+    assert "System administrator" in page.text
     row = GrantRow.objects.get(community=cast.a, credential=made)
     assert client.post(reverse("accounts:hats"), {"hat": str(row.id)}).status_code == 302
     again = client.post(reverse("accounts:hats"), {"hat": "somebody else's"})
