@@ -77,15 +77,15 @@ ONCE = "once"  # in the session, encrypted: a password, a key or codes to show o
 VERIFIED_BY_TEST = "second_factor_by_test"
 
 Choice = tuple[str, str]
-Offer = Callable[[Community], Sequence[Choice]]
+Offer = Callable[[Sequence[Community]], Sequence[Choice]]
 NARROWED_BY = {Role.GRID_WORKER: "grid_id", Role.PARTNER: "organisation_id"}
 OFFERS: dict[str, Offer] = {}
 
 
 def narrowing(field: str) -> Callable[[Offer], Offer]:
-    """Decorator for apps above: what a role may be narrowed to here, as (id, label) pairs.
+    """Decorator for apps above: what a role may be narrowed to, as (id, label) pairs.
 
-    `field` is "grid_id" or "organisation_id".
+    `field` is "grid_id" or "organisation_id". One statement for however many communities.
     """
 
     def register(offer: Offer) -> Offer:

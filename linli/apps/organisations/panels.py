@@ -1,12 +1,14 @@
 """Who is responsible here, on the pages of grids, places and people; and the navigation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.apps.accounts.public import narrowing
 from linli.apps.organisations.choices import DutyRole
-from linli.apps.organisations.models import Responsibility
+from linli.apps.organisations.models import Organisation, Presence, Responsibility
 from linli.apps.organisations.queries import duties_of_person, who_is_responsible
 from linli.apps.organisations.rules import OWN, SEE
 from linli.kernel import clock
@@ -72,6 +74,15 @@ MARKS = {
     DutyRole.LAWYER: pgettext_lazy("one sign for a picture", "Law"),
     DutyRole.DOCTOR: pgettext_lazy("one sign for a picture", "Dr"),
 }
+
+
+@narrowing("organisation_id")
+def units_to_work_for(homes: Sequence[Community]) -> list[tuple[str, str]]:
+    """For the administrator who makes somebody a partner, or gives a key to a unit."""
+    here = Presence.objects.filter(community_id__in=[home.id for home in homes])
+    at_work = here.filter(until__isnull=True).values("organisation_id")
+    rows = Organisation.objects.filter(id__in=at_work).order_by("name")[:2000]
+    return [(str(unit.id), unit.name) for unit in rows]
 
 
 @panel("places.grid", "organisations/panels/responsible.html", order=10)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import messages
@@ -142,14 +143,14 @@ def _about(request: HttpRequest, credential: Credential, seen: frozenset[int]) -
     }
 
 
-def _offered(homes: Any) -> list[tuple[str, str]]:
+def _offered(homes: Iterable[Community]) -> list[tuple[str, str]]:
     """Grids and organisations by their names, as the apps above offer them."""
+    wanted = list(homes)
     return [
-        (f"{field}={value}", f"{label} · {home.name}")
-        for home in homes
+        (f"{field}={value}", label)
         for field, offer in OFFERS.items()
-        for value, label in offer(home)
-    ][:2000]
+        for value, label in offer(wanted)
+    ]
 
 
 def _give(

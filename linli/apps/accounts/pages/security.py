@@ -108,9 +108,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 def _units(homes: list[Community]) -> list[tuple[str, str]]:
     offer = OFFERS.get("organisation_id")
-    if offer is None:
-        return []
-    return sorted({pair for home in homes for pair in offer(home)}, key=lambda pair: pair[1])
+    return list(offer(homes)) if offer else []
 
 
 def _give(request: HttpRequest, typed: dict[str, Any], homes: list[Community]) -> str:

@@ -2,6 +2,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -222,3 +223,26 @@ def test_keys_of_a_person_stand_on_their_page_and_close_there(cast: Cast, visit:
     assert mine.post(closing).status_code == 302
     key.refresh_from_db()
     assert key.closed_at is not None
+
+
+def test_a_grid_worker_is_narrowed_to_a_grid_by_its_name(cast: Cast, visit: Visit) -> None:
+    grid = apps.get_model("places", "Grid").objects.create(
+        community=cast.a,
+        kind="general",
+        name="第三网格",
+        code="3",
+        sequence=3,
+        opened_on=dt.date(2020, 1, 1),
+    )
+    admin, worker = visit("system_admin"), member(cast, "committee")
+    here = reverse("accounts:admin_account", args=[worker.pk])
+    assert "第三网格 · Alpha" in admin.get(here).text
+    typed = {
+        "role": Role.GRID_WORKER,
+        "community": "alpha",
+        "since": "2026-01-01",
+        "narrow": f"grid_id={grid.id}",
+    }
+    assert admin.post(here, typed).status_code == 302
+    row = GrantRow.objects.get(community=cast.a, credential=worker, role=Role.GRID_WORKER)
+    assert row.grid_id == grid.id
