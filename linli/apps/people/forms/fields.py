@@ -21,7 +21,7 @@ class HomeField(LineField):
     """An address; `PeopleForm.place_in` makes a place of it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", gettext_lazy("Home"))
+        kwargs.setdefault("label", gettext_lazy("Home address"))
         kwargs.setdefault("help_text", gettext_lazy("Such as 2号楼4单元302"))
         super().__init__(most=200, **kwargs)
 

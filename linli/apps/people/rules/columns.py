@@ -125,7 +125,7 @@ COLUMNS = (
     ),
     Column(
         "address",
-        _("Home"),
+        _("Home address"),
         _("Like 金星苑2号楼4单元302; it must be in the register of places."),
         line_of(200),
         other_names=("地址", "住址", "现住址", "房屋"),
