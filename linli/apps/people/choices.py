@@ -35,7 +35,7 @@ class DocumentKind(models.TextChoices):
 
 class ResidenceKind(models.TextChoices):
     REGISTERED = "registered", _("registered here")
-    ACTUAL = "actual", _("lives here")
+    ACTUAL = "actual", pgettext_lazy("residence", "lives here")
     TENANT = "tenant", _("rents here")
     OWNER = "owner", _("owns it")
     WORK = "work", _("works here")

@@ -65,7 +65,12 @@ def check_import(
         changed=tally.counts[Verdict.CHANGED],
         unchanged=tally.counts[Verdict.UNCHANGED],
         bad=tally.bad,
-        faults=pack([[fault.line, fault.column, str(fault.reason)] for fault in tally.faults]),
+        faults=pack(
+            [
+                [fault.line, fault.column, str(fault.reason)]
+                for fault in sorted(tally.faults, key=lambda each: each.line)
+            ]
+        ),
         checked_at=clock.now(),
     )
     _store(run, staged)

@@ -67,7 +67,9 @@ class UnmaskForm(Act):
 
 class MoveInForm(Act):
     address = HomeField()
-    kind = forms.ChoiceField(label=_("As"), choices=ResidenceKind.choices, initial="actual")
+    kind = forms.ChoiceField(
+        label=_("Relation to the home"), choices=ResidenceKind.choices, initial="actual"
+    )
     since = SinceField()
 
     def clean(self) -> dict[str, Any]:
@@ -248,7 +250,9 @@ class EraseForm(Act):
 
 class EntryForm(PeopleForm):
     code = forms.SlugField(
-        label=_("Code"), max_length=40, help_text=_("Small Latin letters; it never changes")
+        label=_("Code of the word"),
+        max_length=40,
+        help_text=_("Small Latin letters; it never changes"),
     )
     zh_hans = LineField(label=_("Chinese, simplified"), most=40)
     zh_hant = LineField(label=_("Chinese, traditional"), most=40, required=False)

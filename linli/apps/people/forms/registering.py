@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.apps.people.choices import DocumentKind, MembershipKind, Relation, Sex
 from linli.apps.people.forms.fields import HomeField, PeopleForm, choice_with_empty
@@ -20,7 +21,7 @@ SEXES = [(code, label) for code, label in Sex.choices if code != Sex.UNKNOWN]
 class RegisterForm(PeopleForm):
     """Only a name is needed; the document fills in birth and sex."""
 
-    name = LineField(label=_("Name"), most=60)
+    name = LineField(label=pgettext_lazy("person", "Name"), most=60)
     document = forms.ChoiceField(label=_("Document"), choices=DocumentKind.choices, required=False)
     identity = LineField(
         label=_("Document number"),
@@ -97,7 +98,7 @@ class RegisterForm(PeopleForm):
 class CorrectForm(PeopleForm):
     """`was_…` carries what the editor saw, so that a change made meanwhile is noticed."""
 
-    name = LineField(label=_("Name"), most=60)
+    name = LineField(label=pgettext_lazy("person", "Name"), most=60)
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices)
     birth_date = DayField(label=_("Born on"), required=False)
     membership = forms.ChoiceField(

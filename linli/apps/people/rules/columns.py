@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.apps.people.choices import DocumentKind, MembershipKind, Relation, ResidenceKind, Sex
 from linli.kernel.catalogue import Text
@@ -27,7 +28,7 @@ ACTUAL, OWNER, TENANT, REGISTERED, WORK = (
     ResidenceKind.WORK.value,
 )
 LIVING = {
-    "actual": Living(_("lives here"), (ACTUAL,)),
+    "actual": Living(pgettext_lazy("residence", "lives here"), (ACTUAL,)),
     "owner_living": Living(_("owner, lives here"), (ACTUAL, OWNER)),
     "tenant": Living(_("tenant"), (ACTUAL, TENANT)),
     "owner": Living(_("owner, lives elsewhere"), (OWNER,)),
@@ -73,7 +74,7 @@ COLUMNS = (
     ),
     Column(
         "name",
-        _("Name"),
+        pgettext_lazy("person", "Name"),
         _("As in the document."),
         line_of(60),
         required=True,
