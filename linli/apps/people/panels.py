@@ -33,7 +33,7 @@ nav_item(
 nav_item(
     NavItem(
         "work",
-        _("Requests about own information"),
+        _("Data requests"),
         "people:requests",
         "shield",
         permission=may.ANSWER,
