@@ -4,7 +4,7 @@ Apps declare the fields of their models here; a test asks for every field of eve
 names itself complete. The notice page, "my information" and the compliance audit read it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,7 @@ class Field:
     retention: Text
 
 
+Shelves = Mapping[str, Mapping[str, Field]]
 CATALOGUE: dict[str, dict[str, Field]] = {}
 
 
@@ -55,19 +56,18 @@ def catalogue(model: str, fields: Iterable[Field]) -> None:
         shelf[each.name] = each
 
 
-def undeclared(app_label: str) -> list[str]:
+def undeclared(app_label: str, declared: Shelves = CATALOGUE) -> list[str]:
     """Fields of an app's community rows that nobody declared, and declared ones that are gone."""
     from linli.kernel.tenancy import CommunityModel
 
     wrong = []
     for model in apps.get_app_config(app_label).get_models():
         if issubclass(model, CommunityModel):
-            wrong += _differences(model)
+            wrong += _differences(model, declared)
     return sorted(wrong)
 
 
-def _differences(model: type[Model]) -> list[str]:
+def _differences(model: type[Model], declared: Shelves) -> list[str]:
     label = model._meta.label_lower
     real = {field.name for field in model._meta.concrete_fields} - {"id", "community"}
-    declared = set(CATALOGUE.get(label, {}))
-    return [f"{label}.{name}" for name in real ^ declared]
+    return [f"{label}.{name}" for name in real ^ set(declared.get(label, {}))]

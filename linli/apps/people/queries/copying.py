@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from linli.apps.people.models import Person
+from linli.apps.people.models import Consent, Person
 from linli.apps.people.queries.finding import IDENTITY, PHONE
 from linli.apps.people.queries.knowing import know
 from linli.kernel.cipher import decrypt
@@ -21,48 +21,43 @@ def copy_of(person: Person) -> dict[str, Any]:
         "how_to_talk": person.language_note,
         "registered_at": person.registered_at.isoformat(),
         "documents": [
-            {
-                "kind": str(document.get_kind_display()),
-                "number": decrypt(document.number_cipher, IDENTITY),
-            }
-            for document in known.documents
+            {"kind": str(row.get_kind_display()), "number": decrypt(row.number_cipher, IDENTITY)}
+            for row in known.documents
         ],
         "telephones": [decrypt(phone.cipher, PHONE) for phone in known.phones],
         "homes": [
-            {
-                "place": home.place.full_name,
-                "as": str(home.get_kind_display()),
-                "since": _day(home.since),
-                "until": _day(home.until),
-            }
-            for home in known.residences
+            {"place": row.place.full_name, "as": str(row.get_kind_display()), **_period(row)}
+            for row in known.residences
         ],
-        "household": [
-            str(member.get_relation_display()) for member in _mine(known.members, person)
-        ],
+        "household": [str(row.get_relation_display()) for row in _mine(known.members, person)],
         "ties": [
-            {"kind": str(tie.get_kind_display()), "since": _day(tie.since)}
-            for tie in known.ties
-            if tie.person_id == person.id
+            {"kind": str(tie.get_kind_display()), **_period(tie)}
+            for tie in _mine(known.ties, person)
         ],
         "words": [
-            {"word": str(tag.entry), "on": str(tag.get_ground_display()), "since": _day(tag.since)}
+            {"word": str(tag.entry), "on": str(tag.get_ground_display()), **_period(tag)}
             for tag in known.tags
         ],
-        "consents": [
-            {
-                "purpose": consent.purpose,
-                "version": consent.version,
-                "given": consent.given_at.isoformat(),
-                "withdrawn": consent.withdrawn_at.isoformat() if consent.withdrawn_at else "",
-            }
-            for consent in known.consents
-        ],
+        "consents": [_consent(consent) for consent in known.consents],
         "who_looked": [
             {"at": view.at.isoformat(), "who": view.viewer_name, "why": view.reason}
             for view in known.views
         ],
     }
+
+
+def _consent(consent: Consent) -> dict[str, Any]:
+    withdrawn = consent.withdrawn_at
+    return {
+        "purpose": consent.purpose,
+        "version": consent.version,
+        "given": consent.given_at.isoformat(),
+        "withdrawn": withdrawn.isoformat() if withdrawn else "",
+    }
+
+
+def _period(row: Any) -> dict[str, str]:
+    return {"since": _day(row.since), "until": _day(row.until)}
 
 
 def _mine(members: Iterable[Any], person: Person) -> list[Any]:

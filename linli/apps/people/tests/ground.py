@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
+from django.test import Client
 
 from linli.apps.people.identity import check_digit
 from linli.apps.people.models import Person
@@ -32,6 +32,17 @@ from tests.cast import Cast
 def identity_number(serial: int, born: str = "19500302", region: str = "440112") -> str:
     body = f"{region}{born}{serial:03d}"
     return body + check_digit(body)
+
+
+NUMBER, PHONE = identity_number(123), "13900001234"
+WORK = "/c/alpha/work/people/"
+
+
+def page(client: Client, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    text: str = answer.content.decode()
+    assert answer.status_code == status, text[:3000]
+    return text
 
 
 class Ground:
@@ -83,7 +94,3 @@ def workbook(*rows: Sequence[object]) -> bytes:
             sheet.write(line, at, cell)
     book.close()
     return out.getvalue()
-
-
-def nobody() -> uuid.UUID:
-    return uuid.uuid4()
