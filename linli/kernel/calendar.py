@@ -60,15 +60,18 @@ def intervals_of(community: Community, day: dt.date) -> list[Hours]:
     return [Hours(dt.time.fromisoformat(a), dt.time.fromisoformat(b)) for a, b in spans]
 
 
-def calendar_of(community: Community, around: dt.date) -> Calendar:
-    """The working calendar in force on a day, with the exceptions of the years about it."""
+def calendar_of(community: Community, around: dt.date, *, to_show: bool = False) -> Calendar:
+    """The working calendar in force on a day, with the exceptions of the years about it.
+
+    `to_show`: for a page that reads deadlines and sets none; which years are known is not read.
+    """
     first, last = dt.date(around.year - 1, 1, 1), dt.date(around.year + 3, 12, 31)
     days = CalendarDay.objects.filter(date__range=(first, last)).values_list("date", "is_workday")
     years = CalendarYear.objects.values_list("year", flat=True)
     hours = tuple((span.start, span.end) for span in intervals_of(community, around))
     return Calendar(
         exceptions=recall(("calendar", around.year), lambda: dict(days)),
-        known_years=recall("calendar years", lambda: frozenset(years)),
+        known_years=frozenset() if to_show else recall("calendar years", lambda: frozenset(years)),
         hours=hours,
         zone=community.zone,
     )

@@ -14,7 +14,10 @@ from linli.web.asked import Asked
 
 @dataclass(frozen=True)
 class NavItem:
-    """`area` is "public", "mine" or "work"; `group` heads a block of the side bar."""
+    """`area` is "public", "mine" or "work"; `group` heads a block of the side bar.
+
+    `homes` names the kinds of community (community, street, district) it belongs to; empty: all.
+    """
 
     area: str
     label: str | Promise
@@ -24,6 +27,13 @@ class NavItem:
     group: str | Promise = ""
     order: int = 50
     count: Callable[[Asked], int] | None = None
+    homes: tuple[str, ...] = ()
+
+    def is_for(self, asked: Asked) -> bool:
+        home = asked.community
+        if self.homes and home.kind not in self.homes:
+            return False
+        return not self.permission or holds(asked.actor, self.permission, home.id)
 
 
 @dataclass(frozen=True)
@@ -45,21 +55,20 @@ def nav_item(item: NavItem) -> None:
 
 
 def nav_for(request: HttpRequest, area: str) -> list[Shown]:
+    """The reader's items of an area; read once a request, though a page shows them twice."""
     asked = cast(Asked, request)
-    community = getattr(asked, "community", None)
-    if community is None:
+    if getattr(asked, "community", None) is None:
         return []
-    shown = []
-    for item in ITEMS:
-        if item.area != area:
-            continue
-        if item.permission and not holds(asked.actor, item.permission, community.id):
-            continue
-        href = reverse(item.url_name, kwargs={"slug": community.slug})
-        count = item.count(asked) if item.count else None
-        current = _is_current(asked.path, href)
-        shown.append(Shown(item.label, href, item.icon, item.group, current, count))
-    return shown
+    kept: dict[str, list[Shown]] = asked.__dict__.setdefault("_nav", {})
+    if area not in kept:
+        kept[area] = [_shown(asked, i) for i in ITEMS if i.area == area and i.is_for(asked)]
+    return kept[area]
+
+
+def _shown(asked: Asked, item: NavItem) -> Shown:
+    href = reverse(item.url_name, kwargs={"slug": asked.community.slug})
+    count = item.count(asked) if item.count else None
+    return Shown(item.label, href, item.icon, item.group, _is_current(asked.path, href), count)
 
 
 def _is_current(path: str, href: str) -> bool:

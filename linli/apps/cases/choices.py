@@ -245,6 +245,12 @@ VERBS = {
         "type": "type_changed",
         "recompute": "dues_recomputed",
         "reveal": "contact_shown",
+        "export": "exported",
+        "reason": "reason_changed",
+        "duty": "duty_changed",
+        "policy": "policy_chosen",
+        "hours": "hours_chosen",
+        "year": "year_entered",
     }.items()
 }
 DISPUTE_VERBS = {

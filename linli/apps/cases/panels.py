@@ -15,7 +15,7 @@ from linli.apps.cases.queries.saying import row_words, state_tone
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import visible
-from linli.kernel.community import Community
+from linli.kernel.community import Community, CommunityKind
 from linli.kernel.media.viewing import may_view, may_view_original
 from linli.kernel.panels import Scene, panel
 from linli.web import dates
@@ -27,6 +27,41 @@ LATEST = 5
 nav_item(NavItem("public", gettext_lazy("Home"), "web:home", "home", order=10))
 nav_item(NavItem("public", gettext_lazy("Answers"), "cases:board", "chat", order=20))
 nav_item(NavItem("public", gettext_lazy("Tell us"), "cases:report", "plus", order=30))
+
+HERE = (CommunityKind.COMMUNITY,)
+ABOVE = (CommunityKind.STREET, CommunityKind.DISTRICT)
+WORK = (
+    (gettext_lazy("Today"), "cases:today", "home", "cases.today", 1, HERE),
+    (gettext_lazy("My orders"), "cases:orders", "inbox", "cases.orders", 2, HERE),
+    (gettext_lazy("Side by side"), "cases:street", "grid", "cases.side_by_side", 3, ABOVE),
+    (gettext_lazy("Cases"), "cases:pool", "inbox", "cases.pool", 5, HERE),
+    (gettext_lazy("New finding"), "cases:finding", "plus", "cases.register_for_others", 6, HERE),
+    (
+        gettext_lazy("Supervision, holds"),
+        "cases:supervision",
+        "flag",
+        "cases.follow_supervision",
+        8,
+        HERE,
+    ),
+    (gettext_lazy("Calls to make"), "cases:calls", "phone", "cases.act.call_back", 9, HERE),
+    (gettext_lazy("Three rates"), "cases:rates", "star", "cases.rates", 10, HERE),
+    (gettext_lazy("My deadlines"), "cases:deadlines", "cal", "cases.act.handle", 12, HERE),
+)
+for label, page, icon, key, order, homes in WORK:
+    nav_item(NavItem("work", label, page, icon, permission=key, order=order, homes=homes))
+nav_item(
+    NavItem(
+        "work",
+        gettext_lazy("Kinds and rules"),
+        "cases:types",
+        "edit",
+        permission="cases.edit_types",
+        group=gettext_lazy("Set up"),
+        order=95,
+        homes=HERE,
+    )
+)
 
 
 @may_view(Case._meta.label_lower)

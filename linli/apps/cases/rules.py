@@ -181,6 +181,29 @@ permit(
     },
 )
 permit("cases.dispute_lead", _("Name the mediators of a dispute"), roles=COMMUNITY)
+permit("cases.today", _("Open the page of today's work"), roles={Role.GRID_WORKER: all_rows})
+permit(
+    "cases.pool",
+    _("Open the pool of cases, its search and its exports"),
+    roles={Role.GRID_WORKER: all_rows, **COMMUNITY, **ABOVE},
+)
+permit("cases.orders", _("Open the orders of one's own unit"), roles={Role.PARTNER: all_rows})
+permit(
+    "cases.follow_supervision",
+    _("Open the list of urges, supervisions and holds"),
+    roles={Role.GRID_WORKER: all_rows, **COMMUNITY, **ABOVE},
+)
+permit("cases.side_by_side", _("See communities side by side"), roles=ABOVE)
+permit(
+    "cases.edit_calendar",
+    _("Enter holidays and working days of a year"),
+    roles={Role.CHIEF: all_rows, **ABOVE},
+)
+permit(
+    "cases.choose_policies",
+    _("Choose the community's rules and hours"),
+    roles={Role.CHIEF: all_rows},
+)
 permit("cases.edit_types", _("Edit case types, reasons and the duty list"), roles=COMMUNITY)
 permit("cases.rates", _("See rates by unit and type"), roles={**COMMUNITY, **ABOVE})
 

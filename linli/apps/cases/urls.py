@@ -1,8 +1,28 @@
 from django.urls import path
 
 from linli.apps.cases.pages import board, disputing, following, reporting
+from linli.apps.cases.pages.work import (
+    acting,
+    calendar,
+    calls,
+    deadlines,
+    desk,
+    finding,
+    flow,
+    listing,
+    orders,
+    policies,
+    pool,
+    rates,
+    street,
+    supervision,
+    today,
+    types,
+)
 
 app_name = "cases"
+WORK = "c/<slug:slug>/work/"
+ONE = f"{WORK}cases/<uuid:case_id>/"
 urlpatterns = [
     path("c/<slug:slug>/report/", reporting.report, name="report"),
     path("c/<slug:slug>/similar/", board.similar, name="similar"),
@@ -25,4 +45,38 @@ urlpatterns += [
     path(
         f"{DISPUTES}<uuid:case_id>/<slug:noun>/<uuid:key>/", disputing.act_on, name="dispute_act_on"
     ),
+]
+urlpatterns += [
+    path(f"{WORK}today/", today.today, name="today"),
+    path(f"{WORK}cases/", pool.pool, name="pool"),
+    path(f"{WORK}cases/new/", finding.finding, name="finding"),
+    path(f"{WORK}cases/files/<slug:form>/", pool.export, name="export"),
+    path(f"{WORK}cases/filters/", pool.save, name="filters"),
+    path(f"{WORK}cases/filters/<uuid:filter_id>/ending/", pool.drop, name="filter"),
+    path(f"{WORK}search/", pool.search, name="search"),
+    path(f"{WORK}orders/", orders.orders, name="orders"),
+    path(f"{WORK}supervision/", supervision.supervision, name="supervision"),
+    path(f"{WORK}calls/", calls.calls, name="calls"),
+    path(f"{WORK}calls/sheets/", calls.sheet, name="call_sheet"),
+    path(f"{WORK}calls/<uuid:notice_id>/tellings/", calls.told, name="told"),
+    path(f"{WORK}rates/", rates.rates, name="rates"),
+    path(f"{WORK}rates/cases/", rates.drill, name="drill"),
+    path(f"{WORK}street/", street.street, name="street"),
+    path(f"{WORK}types/", types.types, name="types"),
+    path(f"{WORK}types/new/", types.new_type, name="new_type"),
+    path(f"{WORK}types/reasons/", listing.reasons, name="reasons"),
+    path(f"{WORK}types/reasons/<str:code>/", listing.switching_reason, name="reason_switch"),
+    path(f"{WORK}types/duties/", listing.duties, name="duties"),
+    path(f"{WORK}types/duties/<str:code>/", listing.switching_duty, name="duty_switch"),
+    path(f"{WORK}types/policies/", policies.policies, name="policies"),
+    path(f"{WORK}types/policies/<str:key>/", policies.one_policy, name="policy"),
+    path(f"{WORK}types/calendar/", calendar.calendar, name="calendar"),
+    path(f"{WORK}types/flow/", flow.flow, name="flow"),
+    path(f"{WORK}types/kinds/<str:code>/", types.one_type, name="type"),
+    path(f"{WORK}types/kinds/<str:code>/switch/", types.switch, name="type_switch"),
+    path(f"{WORK}deadlines/", deadlines.subscribe, name="deadlines"),
+    path("c/<slug:slug>/deadlines/<str:token>.ics", deadlines.feed_of, name="deadlines_feed"),
+    path(ONE, desk.case_page, name="case"),
+    path(f"{ONE}panel/", desk.side_panel, name="panel"),
+    path(f"{ONE}<slug:noun>/", acting.act_page, name="act"),
 ]

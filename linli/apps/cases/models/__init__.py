@@ -1,6 +1,7 @@
 """What the case engine stores."""
 
 from linli.apps.cases.models.case import Case, CaseCounter, ClockRound
+from linli.apps.cases.models.desk import SavedFilter
 from linli.apps.cases.models.disputes import (
     AgreementSignature,
     Dispute,
@@ -56,6 +57,7 @@ __all__ = [
     "Reason",
     "ReopenRequest",
     "Reporter",
+    "SavedFilter",
     "SessionPresence",
     "SiteCheck",
     "Step",

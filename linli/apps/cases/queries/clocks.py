@@ -38,6 +38,11 @@ def calendar_for(community: Community, moment: dt.datetime) -> Calendar:
     return calendar_of(community, clock.local(moment, community).date())
 
 
+def shown_calendar(community: Community, now: dt.datetime) -> Calendar:
+    """For pages: what is left of a time, not what a deadline will be."""
+    return calendar_of(community, clock.local(now, community).date(), to_show=True)
+
+
 @dataclass(frozen=True)
 class Rung:
     code: str

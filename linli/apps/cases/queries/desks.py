@@ -59,6 +59,21 @@ def _shelf(today: Today, row: CaseRow, night: dt.datetime) -> list[CaseRow]:
     return today.others
 
 
+def to_look_at(community: Community, actor: Actor) -> list[CaseRow]:
+    """Results to be checked on site and reporters to be asked, by somebody near: one statement."""
+    near = visible(actor, "cases.act.check", Case.objects.all(), community.id)
+    reachable = Reporter.objects.filter(community_id=community.id).exclude(phone_cipher="")
+    checks = Q(state=CaseState.REPORTED_DONE, type__needs_site_check=True)
+    asks = Q(
+        state=CaseState.CLOSED,
+        closed_at__gte=clock.now() - dt.timedelta(days=14),
+        id__in=reachable.values("case_id"),
+    )
+    own = Q(state=CaseState.REPORTED_DONE, worker=actor.ref, lead_id__isnull=True)
+    rows = near.filter(checks | asks).exclude(own)
+    return as_rows(rows.order_by("changed_at")[:12])
+
+
 @dataclass(frozen=True)
 class Inbox:
     """How many wait for which decision; each count is a filter of the pool."""
@@ -76,13 +91,16 @@ class Inbox:
 
 
 def inbox_counts(community: Community, actor: Actor) -> Inbox:
-    """Three statements."""
+    """One statement; a request counts where its case is seen."""
     rows = visible(actor, "cases.see", Case.objects.all(), community.id)
     now = clock.now()
 
     def count(which: Q) -> Count:
         return Count("id", filter=which)
 
+    asked = {"community_id": community.id, "state": Decision.ASKED}
+    longer = Extension.objects.filter(**asked).values("case_id")
+    again = ReopenRequest.objects.filter(**asked).values("case_id")
     late = Q(state__in=OPEN_STATES, paused_at__isnull=True, resolution_due__lt=now)
     counts = rows.aggregate(
         registered=count(Q(state=CaseState.REGISTERED)),
@@ -93,13 +111,10 @@ def inbox_counts(community: Community, actor: Actor) -> Inbox:
         to_call_back=count(Q(state=CaseState.CLOSED)),
         overdue=count(late),
         on_hold=count(Q(state=CaseState.HUNG)),
+        extensions=count(Q(id__in=longer)),
+        reopen_requests=count(Q(id__in=again)),
     )
-    asked = {"community_id": community.id, "state": Decision.ASKED}
-    return Inbox(
-        **counts,
-        extensions=Extension.objects.filter(**asked).count(),
-        reopen_requests=ReopenRequest.objects.filter(**asked).count(),
-    )
+    return Inbox(**counts)
 
 
 def my_cases(community: Community, actor: Actor) -> list[CaseRow]:

@@ -127,7 +127,7 @@ class CaseFile:
         """Masked, and only for those who may reach the reporter; else an empty list."""
         if not may(self.actor, "cases.contact_data", self.case):
             return []
-        return [_shown(row, self.case) for row in reporters_of(self.case)]
+        return [masked(row, self.case) for row in reporters_of(self.case)]
 
     def ladder(self, now: dt.datetime, which: str = ClockName.RESOLUTION) -> list[LadderRung]:
         """The ladder of the present round, right also where the worker is late."""
@@ -153,7 +153,7 @@ def reporters_of(case: Case) -> list[Reporter]:
     return sorted(rows, key=lambda row: (row.case_id != case.id, row.joined_at))
 
 
-def _shown(row: Reporter, case: Case) -> ReporterShown:
+def masked(row: Reporter, case: Case) -> ReporterShown:
     return ReporterShown(
         id=row.id,
         name=row.name,

@@ -41,6 +41,7 @@ COLUMNS = (
     "resolution_provisional",
     "paused_at",
     "registered_at",
+    "accepted_at",
     "changed_at",
     "closed_at",
     "type__names",
@@ -80,6 +81,7 @@ class CaseRow:
     provisional: bool
     paused_at: dt.datetime | None
     registered_at: dt.datetime
+    accepted_at: dt.datetime | None
     changed_at: dt.datetime
     closed_at: dt.datetime | None
 
@@ -202,6 +204,7 @@ def _row(value: dict[str, Any]) -> CaseRow:
         provisional=value["resolution_provisional"],
         paused_at=value["paused_at"],
         registered_at=value["registered_at"],
+        accepted_at=value["accepted_at"],
         changed_at=value["changed_at"],
         closed_at=value["closed_at"],
     )

@@ -1,5 +1,6 @@
 """The photos of a case as pages show them: small picture, link, caption."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ SMALL = 320
 @dataclass(frozen=True)
 class Photo:
     id: uuid.UUID
+    at: dt.datetime
     href: str
     thumb: str
     width: int
@@ -47,6 +49,7 @@ def _shown(community: Community, row: Attachment) -> Photo:
     label = str(AttachmentRole(row.role).label)
     return Photo(
         id=row.id,
+        at=row.uploaded_at,
         href=reverse("web:photo", kwargs=where),
         thumb=reverse("web:small_photo", kwargs=where),
         width=max(int(row.width * share), 1),

@@ -1,7 +1,7 @@
 """The story of a case in plain words, each reader the lines that are for them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,22 +110,43 @@ def case_story(case: Case, actor: Actor) -> list[StoryLine]:
 
 
 def story_for(case: Case, *, inside: bool, public: bool = False) -> list[StoryLine]:
+    return lines_of(case, steps_of(case, inside=inside, public=public), inside, public=public)
+
+
+def steps_of(case: Case, *, inside: bool, public: bool = False) -> list[Step]:
+    """The steps that are for this reader, oldest first: one statement."""
     steps = Step.objects.filter(community_id=case.community_id, case_id=case.id)
     if public:
         steps = steps.filter(reach=StepReach.PUBLIC)
     elif not inside:
         steps = steps.exclude(reach=StepReach.INSIDE)
-    rows = list(steps.select_related("organisation"))
-    units = _unit_names(rows)
+    return list(steps.select_related("organisation"))
+
+
+def lines_of(
+    case: Case,
+    rows: list[Step],
+    inside: bool,
+    *,
+    public: bool = False,
+    units: dict[int, str] | None = None,
+) -> list[StoryLine]:
+    """One line a step, in the same order; a statement for the units and one for the reasons."""
+    named = unit_names(rows) if units is None else units
     reasons = _reasons(case, rows)
-    return [_line(step, units, reasons, inside=inside, public=public) for step in rows]
+    return [_line(step, named, reasons, inside=inside, public=public) for step in rows]
 
 
-def _unit_names(rows: Iterable[Step]) -> dict[int, str]:
+def unit_names(
+    rows: Iterable[Step], known: Mapping[int | None, str] | None = None
+) -> dict[int, str]:
+    """Names of the units that steps speak of; only those not yet known are read."""
     wanted = {row.extra.get("unit") for row in rows if row.extra.get("unit")}
-    if not wanted:
-        return {}
-    return dict(Organisation.objects.filter(id__in=wanted).values_list("id", "name"))
+    names = {unit: name for unit, name in (known or {}).items() if unit is not None}
+    missing = wanted - names.keys()
+    if missing:
+        names |= dict(Organisation.objects.filter(id__in=missing).values_list("id", "name"))
+    return names
 
 
 def _reasons(case: Case, rows: Iterable[Step]) -> dict[str, Reason]:

@@ -1,18 +1,30 @@
 """The two clocks as a page shows them: how much is left in words, and a track of working days."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.apps.cases.models import Case, Pause
-from linli.apps.cases.queries.clocks import calendar_for
+from linli.apps.cases.models import Case
+from linli.apps.cases.queries.clocks import shown_calendar
 from linli.kernel.community import Community
 from linli.kernel.worktime import Calendar, working_minutes_between
 from linli.web import dates
 
 MOST_CELLS = 12
+
+
+class Hold(Protocol):
+    """A stretch in which the clock stood: a pause, or what the story says of one."""
+
+    @property
+    def began_at(self) -> dt.datetime: ...
+
+    @property
+    def ended_at(self) -> dt.datetime | None: ...
 
 
 @dataclass(frozen=True)
@@ -28,9 +40,9 @@ class Clock:
 
 
 def clocks_of(
-    community: Community, case: Case, pauses: list[Pause], now: dt.datetime
+    community: Community, case: Case, pauses: Sequence[Hold], now: dt.datetime
 ) -> list[Clock]:
-    calendar = calendar_for(community, now)
+    calendar = shown_calendar(community, now)
     found = [_response(calendar, case, now)] if case.response_due else []
     if case.resolution_due:
         found.append(_resolution(calendar, case, pauses, now))
@@ -57,7 +69,7 @@ def _response(calendar: Calendar, case: Case, now: dt.datetime) -> Clock:
     return Clock(_("First contact"), left, late, [], says, case.response_provisional)
 
 
-def _resolution(calendar: Calendar, case: Case, pauses: list[Pause], now: dt.datetime) -> Clock:
+def _resolution(calendar: Calendar, case: Case, pauses: Sequence[Hold], now: dt.datetime) -> Clock:
     due = case.resolution_due
     if due is None:
         raise ValueError("a case without a resolution clock")
@@ -85,17 +97,21 @@ def left_words(calendar: Calendar, now: dt.datetime, due: dt.datetime) -> str:
     """2 working days left, 3 working hours left, 1 working day over."""
     early, late = min(now, due), max(now, due)
     minutes = working_minutes_between(calendar, early, late)
-    a_day = day_minutes(calendar)
+    return say_left(minutes, day_minutes(calendar), late=due < now)
+
+
+def say_left(minutes: int, a_day: int, *, late: bool) -> str:
+    """The same from working minutes and the length of a working day."""
     if minutes >= a_day:
         days = minutes // a_day
-        if due < now:
+        if late:
             return ngettext("%(n)s working day over", "%(n)s working days over", days) % {"n": days}
         return ngettext("%(n)s working day left", "%(n)s working days left", days) % {"n": days}
     hours = max(minutes // 60, 0)
-    if due < now:
+    if late and hours:
         return ngettext("%(n)s working hour over", "%(n)s working hours over", hours) % {"n": hours}
     if hours == 0:
-        return _("less than an hour left")
+        return _("just over the time") if late else _("less than an hour left")
     return ngettext("%(n)s working hour left", "%(n)s working hours left", hours) % {"n": hours}
 
 
@@ -108,7 +124,11 @@ def day_minutes(calendar: Calendar) -> int:
 
 
 def track(
-    calendar: Calendar, start: dt.datetime, due: dt.datetime, now: dt.datetime, pauses: list[Pause]
+    calendar: Calendar,
+    start: dt.datetime,
+    due: dt.datetime,
+    now: dt.datetime,
+    pauses: Sequence[Hold],
 ) -> list[tuple[str, str]]:
     """One cell a working day from the start to the deadline, or to today where it is over."""
     zone = calendar.zone
@@ -140,7 +160,9 @@ def _label(day: dt.date, today: dt.date) -> str:
     return _("today") if day == today else str(day.day)
 
 
-def _kind(day: dt.date, today: dt.date, due: dt.date, pauses: list[Pause], zone: dt.tzinfo) -> str:
+def _kind(
+    day: dt.date, today: dt.date, due: dt.date, pauses: Sequence[Hold], zone: dt.tzinfo
+) -> str:
     for pause in pauses:
         ended = pause.ended_at.astimezone(zone).date() if pause.ended_at else today
         if pause.began_at.astimezone(zone).date() <= day < ended:

@@ -41,3 +41,21 @@ if (words && shelf) {
     }, 450);
   });
 }
+
+// Beside a list on a wide screen: the chosen row opens in the panel; a second choice opens it whole.
+const panel = document.getElementById("panel");
+if (panel) {
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-panel]");
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !plain || !matchMedia("(min-width: 900px)").matches) { return; }
+    const row = link.closest("tr");
+    if (row && row.getAttribute("aria-selected") === "true") { return; }
+    event.preventDefault();
+    const answer = await fetch(link.dataset.panel);
+    if (!answer.ok) { location.href = link.href; return; }
+    panel.innerHTML = await answer.text();
+    document.querySelectorAll("tr[aria-selected]").forEach((each) => { each.removeAttribute("aria-selected"); });
+    if (row) { row.setAttribute("aria-selected", "true"); }
+  });
+}

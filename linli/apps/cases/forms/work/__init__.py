@@ -1,0 +1,1 @@
+"""What the staff pages of cases accept: one short form for each act."""
