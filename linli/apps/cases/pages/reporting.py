@@ -17,7 +17,7 @@ from linli.apps.cases.public import (
     report_matter,
     similar_cases,
 )
-from linli.apps.cases.queries.saying import limit_words
+from linli.apps.cases.queries.saying import limit_words, row_words
 from linli.apps.places.public import Asset, Found, Place, find_place, public_place
 from linli.kernel.errors import Refusal
 from linli.kernel.limits import check_limit, count_attempt
@@ -182,11 +182,10 @@ def _show(
 def _where(asked: Asked, form: ReportForm, found: Found | None) -> dict[str, Any]:
     text = form.typed("text")
     picked = _place(asked, form.typed("place"))
+    alike = similar_cases(asked.community, text=text, place_id=picked.id if picked else None)
     return {
         "choices": [public_place(each) for each in _choices(found)] if found else [],
         "looked": found is not None,
         "picked": picked,
-        "similar": similar_cases(
-            asked.community, text=text, place_id=picked.id if picked else None
-        ),
+        "similar": [(each.row, row_words(each.row)) for each in alike],
     }
