@@ -72,7 +72,8 @@ class LocalReverse(Reverse):
                 return found.filter(community_id=self.instance.community_id)
 
             def get_prefetch_querysets(self, instances: Any, querysets: Any = None) -> Any:
-                base = querysets[0] if querysets else super().get_queryset()
+                # Past the relation's own filter, which would keep the first instance's rows only.
+                base = querysets[0] if querysets else super(plain, self).get_queryset()
                 base = base.filter(community_id__in={row.community_id for row in instances})
                 return super().get_prefetch_querysets(instances, [base])
 

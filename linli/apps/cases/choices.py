@@ -160,6 +160,22 @@ class StepReach(models.TextChoices):
     PUBLIC = "public", _("everybody")
 
 
+class DeedSource(models.TextChoices):
+    """Where the wish for a practical deed came from."""
+
+    NEEDS = "needs", _("needs gathered")
+    VISITS = "visits", _("home visits")
+    MEETING = "meeting", _("residents' meeting")
+    REPORTS = "reports", _("repeated reports")
+    PROPOSAL = "proposal", _("proposed by representatives")
+
+
+class DeedState(models.TextChoices):
+    OPEN = "open", _("under way")
+    DONE = "done", pgettext_lazy("deed", "done")
+    DROPPED = "dropped", _("not carried on")
+
+
 class PartySide(models.TextChoices):
     ASKING = "asking", _("asks for mediation")
     OTHER = "other", _("other side")
@@ -270,4 +286,8 @@ DISPUTE_VERBS = {
         "legal_aid_named",
         "followed_up",
     )
+}
+DEED_VERBS = {
+    act: verb(f"cases.deed_{act}", "number", "year", "state", "case")
+    for act in ("listed", "led", "noted", "closed")
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from linli.apps.cases.choices import FINISHED_STATES, OPEN_STATES
 from linli.apps.cases.models import Case
 from linli.apps.cases.public import BoardFilter, public_board, public_cases
+from linli.apps.cases.queries.deeds import deed_list
 from linli.apps.cases.queries.saying import row_words, state_tone
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
@@ -136,3 +137,19 @@ nav_item(
         order=20,
     )
 )
+nav_item(
+    NavItem(
+        "work",
+        gettext_lazy("Practical deeds"),
+        "cases:deeds_kept",
+        "star",
+        permission="cases.deeds",
+        order=22,
+    )
+)
+
+
+@panel("home", "cases/deeds/home.html", order=45)
+def deeds_of_the_year(scene: Scene) -> dict[str, Any] | None:
+    shown = deed_list(scene.community)
+    return {"list": shown} if shown.deeds else None

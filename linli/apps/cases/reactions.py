@@ -2,6 +2,7 @@
 
 from linli.apps.cases.choices import CaseKind, Channel, Decision
 from linli.apps.cases.models import Case
+from linli.apps.cases.operations.deeds import close_with_case
 from linli.apps.cases.operations.disputes.opening import begin_ladder, open_again
 from linli.apps.cases.operations.disputes.people import forget_party
 from linli.apps.cases.operations.disputes.settling import settled_with_case
@@ -41,9 +42,9 @@ def tell_reporters(record: Record) -> None:
             )
 
 
-def _disputed(record: Record) -> Case | None:
+def _case_of(record: Record, *kinds: str) -> Case | None:
     rows = Case.objects.filter(community_id=record.community_id, id=record.object_id)
-    return rows.filter(type__kind=CaseKind.DISPUTE).select_related("community").first()
+    return rows.filter(type__kind__in=kinds).select_related("community", "type").first()
 
 
 def _who(record: Record) -> Actor:
@@ -52,23 +53,26 @@ def _who(record: Record) -> Actor:
 
 @reaction("cases.accepted")
 def start_ladder(record: Record) -> None:
-    case = _disputed(record)
+    case = _case_of(record, CaseKind.DISPUTE)
     if case is not None:
         begin_ladder(community=case.community, case_id=case.id, actor=_who(record))
 
 
 @reaction("cases.reopened", "cases.reopening_granted")
 def take_up_again(record: Record) -> None:
-    case = _disputed(record)
+    case = _case_of(record, CaseKind.DISPUTE)
     if case is not None:
         open_again(community=case.community, case_id=case.id, actor=_who(record))
 
 
 @reaction("cases.closed", "cases.settled_on_spot", "cases.answered")
 def end_with_case(record: Record) -> None:
-    case = _disputed(record)
-    if case is not None:
-        settled_with_case(community=case.community, case_id=case.id, actor=_who(record))
+    """A case of these kinds carries a dispute or a line of the list, and ends it with itself."""
+    case = _case_of(record, CaseKind.DISPUTE, CaseKind.DEED)
+    if case is None:
+        return
+    end = settled_with_case if case.type.kind == CaseKind.DISPUTE else close_with_case
+    end(community=case.community, case_id=case.id, actor=_who(record))
 
 
 @reaction(PERSON_ERASED)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.apps.cases.pages import board, disputing, following, reporting
+from linli.apps.cases.pages import board, deeds, disputing, following, reporting
 from linli.apps.cases.pages.work import (
     acting,
     calendar,
@@ -79,4 +79,11 @@ urlpatterns += [
     path(ONE, desk.case_page, name="case"),
     path(f"{ONE}panel/", desk.side_panel, name="panel"),
     path(f"{ONE}<slug:noun>/", acting.act_page, name="act"),
+]
+DEEDS = "c/<slug:slug>/work/deeds/"
+urlpatterns += [
+    path("c/<slug:slug>/deeds/", deeds.public_list, name="deeds"),
+    path(DEEDS, deeds.keeping, name="deeds_kept"),
+    path(f"{DEEDS}new/", deeds.new_deed, name="new_deed"),
+    path(f"{DEEDS}<uuid:deed_id>/<slug:noun>/", deeds.act, name="deed_act"),
 ]

@@ -52,7 +52,7 @@ class PartyForm(DisputeForm):
         help_text=_("From the person's page or card. Leave empty for people who do not live here."),
     )
     home = LineField(
-        label=_("Home"), most=120, required=False, help_text=_("Such as 2号楼4单元302.")
+        label=_("Home address"), most=120, required=False, help_text=_("Such as 2号楼4单元302.")
     )
 
     def clean_person(self) -> uuid.UUID | None:

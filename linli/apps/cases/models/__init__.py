@@ -1,6 +1,7 @@
 """What the case engine stores."""
 
 from linli.apps.cases.models.case import Case, CaseCounter, ClockRound
+from linli.apps.cases.models.deeds import Deed, DeedLead, DeedNote
 from linli.apps.cases.models.desk import SavedFilter
 from linli.apps.cases.models.disputes import (
     AgreementSignature,
@@ -41,6 +42,9 @@ __all__ = [
     "CaseType",
     "ClockRound",
     "Contact",
+    "Deed",
+    "DeedLead",
+    "DeedNote",
     "Dispatch",
     "Dispute",
     "DisputeAgreement",

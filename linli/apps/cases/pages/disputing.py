@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.apps.cases.forms import disputes as forms
 from linli.apps.cases.operations.disputes.people import (
@@ -38,7 +39,11 @@ from linli.web.asked import Asked, show
 
 SEE = "cases.dispute"
 LEAD = "cases.dispute_lead"
-SHELVES = (("open", _("Open")), ("follow_up", _("To be asked")), ("settled", _("Settled")))
+SHELVES = (
+    ("open", pgettext_lazy("disputes", "Open")),
+    ("follow_up", pgettext_lazy("disputes", "To be asked")),
+    ("settled", pgettext_lazy("disputes", "Settled")),
+)
 
 
 def disputes(request: HttpRequest, slug: str) -> HttpResponse:
