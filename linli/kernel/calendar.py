@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.db import models
 
 from linli.kernel.community import Community
-from linli.kernel.remembering import recall
+from linli.kernel.editions import SeldomEdited, at_hand
 from linli.kernel.tenancy import CommunityModel
 from linli.kernel.worktime import Calendar
 from linli.kernel.worktime.calendar import SATURDAY
 
 
-class CalendarDay(models.Model):
+class CalendarDay(SeldomEdited):
     """Shared ground: the State Council's notice is one for all. Only exceptions from Mon–Fri."""
 
     date = models.DateField(primary_key=True)
@@ -20,14 +20,14 @@ class CalendarDay(models.Model):
     note = models.CharField(max_length=60, blank=True)
 
 
-class CalendarYear(models.Model):
+class CalendarYear(SeldomEdited):
     """A year whose notice has been entered; deadlines beyond the last one are provisional."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     source = models.CharField(max_length=120, blank=True)
 
 
-class OfficeHours(CommunityModel):
+class OfficeHours(SeldomEdited, CommunityModel):
     """Daily working intervals from a date on: [["08:30", "12:00"], ["14:00", "17:30"]]."""
 
     effective_from = models.DateField()
@@ -51,12 +51,11 @@ class Hours:
 
 
 def intervals_of(community: Community, day: dt.date) -> list[Hours]:
-    rows = OfficeHours.objects.filter(community_id=community.id).order_by("-effective_from")
-    known = recall(
-        ("office hours", community.id),
-        lambda: list(rows.values_list("effective_from", "intervals")),
+    changes = OfficeHours.objects.filter(community_id=community.id).order_by("-effective_from")
+    entered = at_hand(
+        community.id, "hours", lambda: list(changes.values_list("effective_from", "intervals"))
     )
-    spans = next((spans for since, spans in known if since <= day), DEFAULT_INTERVALS)
+    spans = next((spans for since, spans in entered if since <= day), DEFAULT_INTERVALS)
     return [Hours(dt.time.fromisoformat(a), dt.time.fromisoformat(b)) for a, b in spans]
 
 
@@ -69,9 +68,12 @@ def calendar_of(community: Community, around: dt.date, *, to_show: bool = False)
     days = CalendarDay.objects.filter(date__range=(first, last)).values_list("date", "is_workday")
     years = CalendarYear.objects.values_list("year", flat=True)
     hours = tuple((span.start, span.end) for span in intervals_of(community, around))
+    here = community.id
     return Calendar(
-        exceptions=recall(("calendar", around.year), lambda: dict(days)),
-        known_years=frozenset() if to_show else recall("calendar years", lambda: frozenset(years)),
+        exceptions=at_hand(here, ("calendar", around.year), lambda: dict(days)),
+        known_years=frozenset()
+        if to_show
+        else at_hand(here, "calendar years", lambda: frozenset(years)),
         hours=hours,
         zone=community.zone,
     )

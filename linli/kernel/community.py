@@ -1,5 +1,6 @@
 """Community: the kernel's only noun. Streets and districts are rows too, above it."""
 
+import secrets
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,16 @@ class CommunityKind(models.TextChoices):
     DISTRICT = "district", _("district")
 
 
+def new_edition() -> int:
+    """Drawn, not counted: what a rolled-back edit left behind is never taken for a later one."""
+    return secrets.randbits(62)
+
+
 class Community(models.Model):
-    """`slug` stands in addresses, `code` begins case numbers and query codes."""
+    """`slug` stands in addresses, `code` begins case numbers and query codes.
+
+    `edition` changes with every edit of what processes remember (kernel.editions).
+    """
 
     slug = models.SlugField(max_length=40, unique=True)
     code = models.CharField(max_length=6, unique=True)
@@ -32,6 +41,7 @@ class Community(models.Model):
     address = models.CharField(max_length=200, blank=True)
     opened_on = models.DateField(null=True, blank=True)
     loading = models.BooleanField(default=False)
+    edition = models.BigIntegerField(default=new_edition, editable=False)
 
     class Meta:
         ordering = ["id"]

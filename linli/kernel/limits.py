@@ -3,11 +3,11 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import cipher, clock
 from linli.kernel.errors import SlowDown
+from linli.kernel.inserting import count_up
 
 
 class Attempt(models.Model):
@@ -45,10 +45,8 @@ def attempts(*, what: str, who: str, minutes: int) -> int:
 
 def count_attempt(*, what: str, who: str) -> None:
     digest, window = cipher.lookup_digest(who, what), clock.now().replace(second=0, microsecond=0)
-    Attempt.objects.bulk_create(
-        [Attempt(what=what, who=digest, window=window)], ignore_conflicts=True
-    )
-    Attempt.objects.filter(what=what, who=digest, window=window).update(count=F("count") + 1)
+    first = Attempt(what=what, who=digest, window=window, count=1)
+    count_up(first, "count", of=("what", "who", "window"))
 
 
 def forget_attempts(*, what: str, who: str) -> None:

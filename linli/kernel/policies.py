@@ -14,11 +14,11 @@ from django.utils.functional import Promise
 
 from linli.kernel import clock
 from linli.kernel.community import Community
-from linli.kernel.remembering import recall
+from linli.kernel.editions import SeldomEdited, at_hand
 from linli.kernel.tenancy import CommunityModel
 
 
-class Policy(CommunityModel):
+class Policy(SeldomEdited, CommunityModel):
     key = models.CharField(max_length=60)
     effective_from = models.DateField()
     value = models.JSONField()
@@ -75,14 +75,17 @@ def policy_kind(
 
 def policy(community: Community, key: str, on: dt.date | None = None) -> Chosen:
     """The value in force on a day (today if not said)."""
-    kind = KINDS[key]
-    day = on or clock.today(community)
-    rows = Policy.objects.filter(community_id=community.id, key=key).order_by("-effective_from")
-    known = recall(("policy", community.id, key), lambda: list(rows))
-    row = next((each for each in known if each.effective_from <= day), None)
-    if row is None:
+    kind, day = KINDS[key], on or clock.today(community)
+    chosen = next((row for row in _chosen(community.id, key) if row.effective_from <= day), None)
+    if chosen is None:
         return Chosen(kind.default, "", str(kind.source))
-    return Chosen(row.value, str(row.id), row.source)
+    return Chosen(chosen.value, str(chosen.id), chosen.source)
+
+
+def _chosen(community_id: int, key: str) -> list[Policy]:
+    """All rows of a key, the latest first: few, for a policy seldom changes."""
+    rows = Policy.objects.filter(community_id=community_id, key=key).order_by("-effective_from")
+    return at_hand(community_id, ("policy", key), lambda: list(rows))
 
 
 def policy_version(chosen: Chosen) -> uuid.UUID | None:

@@ -1,8 +1,8 @@
 """What hardly ever changes, read once by a job of many acts.
 
 Outside of `remembered()` every question is asked anew. Inside it, calendars, policies and
-webhooks are those of its beginning: it is for jobs that do not change them, such as an import
-or the loading of the demo, never for a request.
+webhooks are those of its beginning, but for what the job itself changes: it is for an import or
+the loading of the demo, never for a request.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -47,3 +47,10 @@ def lowest(key: Hashable) -> Any:
 
 def forget(key: Hashable) -> None:
     (_kept.get() or {}).pop(key, None)
+
+
+def forget_all(stale: Callable[[Hashable], bool]) -> None:
+    """Something was edited: what it may concern is read anew."""
+    kept = _kept.get() or {}
+    for key in [key for key in kept if stale(key)]:
+        del kept[key]

@@ -19,12 +19,15 @@ from django.db.models.fields.related_descriptors import (
 from django.utils.functional import cached_property
 from uuid_utils.compat import uuid7 as _uuid7
 
+from linli.kernel.inserting import insert_row
+
 if TYPE_CHECKING:  # the stubs make them generic, the classes are not
     Forward = ForwardManyToOneDescriptor[Any]
     Reverse = ReverseManyToOneDescriptor[Any]
 else:
     Forward, Reverse = ForwardManyToOneDescriptor, ReverseManyToOneDescriptor
 
+NEW_ROW = {"force_insert", "using"}
 _across: ContextVar[str] = ContextVar("across_communities", default="")
 
 
@@ -119,7 +122,10 @@ class CommunityModel(models.Model):
         home = self.__dict__.get("_home")
         if home is not None and home != self.community_id:
             raise ValueError(f"{type(self).__name__} {self.id} belongs to community {home}")
-        super().save(*args, **kwargs)
+        if kwargs.get("force_insert") is True and not args and not kwargs.keys() - NEW_ROW:
+            insert_row(self)
+        else:
+            super().save(*args, **kwargs)
         self.__dict__["_home"] = self.community_id
 
     def _do_update(self, base_qs: Any, *args: Any) -> bool:

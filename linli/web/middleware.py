@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from linli.kernel.community import community_by_slug
+from linli.kernel.editions import enter_edition, leave_edition
 from linli.kernel.errors import Refusal
 from linli.web import errors
 from linli.web.asked import Asked
@@ -91,6 +92,7 @@ class Refusals:
             return self.get_response(request)
         finally:
             timezone.deactivate()
+            leave_edition()
 
     def process_view(
         self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]
@@ -102,6 +104,7 @@ class Refusals:
             asked = cast(Asked, request)
             asked.community = community_by_slug(slug)
             timezone.activate(asked.community.zone)
+            enter_edition(asked.community)
         except Refusal as refusal:
             return errors.answer(request, refusal)
         return None

@@ -107,8 +107,9 @@ from linli.apps.cases.queries.catalogue import (
     active_reasons,
     active_types,
     duty_list,
-    guess_type,
+    guess_code,
     type_for,
+    types_at_hand,
 )
 from linli.apps.cases.queries.clocks import calendar_for
 from linli.apps.cases.queries.desks import (
@@ -213,7 +214,7 @@ __all__ = [
     "follow_own",
     "followed_case",
     "get_case",
-    "guess_type",
+    "guess_code",
     "hang_case",
     "in_plain_words",
     "inbox_counts",
@@ -259,5 +260,6 @@ __all__ = [
     "support_case",
     "today_of",
     "type_for",
+    "types_at_hand",
     "unmerge_case",
 ]

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models, transaction
 
 from linli.kernel import clock
+from linli.kernel.inserting import insert_row
 from linli.kernel.remembering import lower
 from linli.kernel.tenancy import across_communities
 from linli.kernel.timers.models import Timer, TimerState
@@ -47,19 +48,15 @@ def set_timer(
 ) -> None:
     """Make the row, once; setting the same deadline again changes nothing."""
     lower(("timers", community_id), due_at)
-    Timer.objects.bulk_create(
-        [
-            Timer(
-                community_id=community_id,
-                kind=kind,
-                object_id=object_id,
-                due_at=due_at,
-                key=key,
-                payload=payload,
-            )
-        ],
-        ignore_conflicts=True,
+    timer = Timer(
+        community_id=community_id,
+        kind=kind,
+        object_id=object_id,
+        due_at=due_at,
+        key=key,
+        payload=payload,
     )
+    insert_row(timer, once=True)
 
 
 def cancel_timers(*, community_id: int, object_id: uuid.UUID, kinds: Iterable[str] = ()) -> int:

@@ -9,15 +9,14 @@ import hashlib
 import hmac
 import json
 import uuid
-from functools import partial
 
 from linli.kernel import cipher, clock
 from linli.kernel.community import Community
+from linli.kernel.editions import at_hand
 from linli.kernel.outbox.kinds import Address, Words, notice_kind, recipient_sort
 from linli.kernel.outbox.models import Notice
 from linli.kernel.outbox.sending import channel, notify
 from linli.kernel.records.models import Record
-from linli.kernel.remembering import recall
 from linli.kernel.webhooks.calling import post_json
 from linli.kernel.webhooks.keeping import SECRET_CONTEXT
 from linli.kernel.webhooks.models import Webhook
@@ -27,7 +26,7 @@ HEADER = "Linli-Signature"
 
 def announce(record: Record) -> None:
     """Queue one notice per receiver that asked for this verb."""
-    for hook in recall(("webhooks", record.community_id), partial(_active, record.community_id)):
+    for hook in _receivers(record.community_id):
         if any(record.verb == word or record.verb.startswith(f"{word}.") for word in hook.verbs):
             notify(
                 community_id=record.community_id,
@@ -39,8 +38,9 @@ def announce(record: Record) -> None:
             )
 
 
-def _active(community_id: int) -> list[Webhook]:
-    return list(Webhook.objects.filter(community_id=community_id, active=True))
+def _receivers(community_id: int) -> list[Webhook]:
+    rows = Webhook.objects.filter(community_id=community_id, active=True)
+    return at_hand(community_id, "webhooks", lambda: list(rows.only("id", "verbs")))
 
 
 @recipient_sort("webhook")

@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from linli.kernel.editions import SeldomEdited
 from linli.kernel.tenancy import CommunityModel
 
 
-class Webhook(CommunityModel):
+class Webhook(SeldomEdited, CommunityModel):
     """`secret_cipher` is readable only for signing; `verbs` are record verbs or prefixes."""
 
     name = models.CharField(max_length=80)

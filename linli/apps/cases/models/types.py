@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from linli.apps.cases.choices import CaseKind, Duty, ReasonKind
 from linli.kernel.community import spoken
+from linli.kernel.editions import SeldomEdited
 from linli.kernel.tenancy import CommunityModel
 from linli.kernel.worktime import Limit, Unit
 
@@ -38,7 +39,7 @@ class DutyItem(CommunityModel):
         return spoken(self.door)
 
 
-class CaseType(CommunityModel):
+class CaseType(SeldomEdited, CommunityModel):
     """One version of a type. A case keeps the version it was filed under.
 
     `parent` names the group the type belongs to; names and conditions are {language: text}.
@@ -112,7 +113,7 @@ class CaseType(CommunityModel):
         return Limit(self.resolution_value, Unit(self.resolution_unit))
 
 
-class Reason(CommunityModel):
+class Reason(SeldomEdited, CommunityModel):
     """A listed reason: what the clock may pause for, why a case is declined, objected to, hung …
 
     `told` is what the reporter reads, `door` the right address when it is not ours; `extra`

@@ -2,24 +2,18 @@
 
 import datetime as dt
 
-from django.db.models import F
-
 from linli.apps.cases.models import CaseCounter
 from linli.kernel import clock
 from linli.kernel.community import Community
+from linli.kernel.inserting import count_up
 from linli.kernel.texts import new_code
 
 
 def next_number(community: Community, now: dt.datetime) -> str:
     """AA-2611-0047. The counter row is the lock: twins wait for each other's commit."""
     month = f"{clock.local(now, community):%y%m}"
-    mine = CaseCounter.objects.filter(community_id=community.id, month=month)
-    if not mine.update(last=F("last") + 1):
-        CaseCounter.objects.bulk_create(
-            [CaseCounter(community_id=community.id, month=month)], ignore_conflicts=True
-        )
-        mine.update(last=F("last") + 1)
-    last = mine.values_list("last", flat=True).get()
+    first = CaseCounter(community_id=community.id, month=month, last=1)
+    last = count_up(first, "last", of=("community", "month"))
     return f"{community.code}-{month}-{last:04}"
 
 

@@ -17,12 +17,12 @@ from linli.apps.cases.models import Case
 from linli.apps.cases.public import (
     BoardFilter,
     PublicRow,
-    active_types,
     public_board,
     public_cases,
     similar_cases,
     story_for,
     support_case,
+    types_at_hand,
 )
 from linli.apps.cases.queries.board import as_public
 from linli.apps.cases.queries.photos import befores_and_afters, public_photos
@@ -59,7 +59,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "rows": [(row, *state_tone(row.state), row_words(row)) for row in page.rows],
             "shows": _shows(lines),
-            "groups": sorted({(t.parent, t.group_name) for t in active_types(asked.community)}),
+            "groups": sorted({(t.parent, t.group_name) for t in types_at_hand(asked.community)}),
             "grids": grids,
             "by_grid": lines,
             "map": _map(asked),

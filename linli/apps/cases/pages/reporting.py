@@ -12,10 +12,10 @@ from linli.apps.cases.forms.reporting import STEPS, ReportForm, field_of, new_ke
 from linli.apps.cases.models import CaseType
 from linli.apps.cases.public import (
     NewCase,
-    active_types,
-    guess_type,
+    guess_code,
     report_matter,
     similar_cases,
+    types_at_hand,
 )
 from linli.apps.cases.queries.saying import limit_words, row_words
 from linli.apps.places.public import Asset, Found, Place, find_place, public_place
@@ -42,7 +42,7 @@ REPORTS_IN_AN_HOUR = 120  # many phones share one address of their carrier
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     asked = cast(Asked, request)
-    types = list(active_types(asked.community))
+    types = types_at_hand(asked.community)
     if request.method == "GET":
         form = ReportForm(types=types, step="what", initial=_beginning(asked))
         return _show(asked, form, "what")
@@ -107,7 +107,7 @@ def _send(asked: Asked, form: ReportForm) -> HttpResponse:
             key=given["key"] or new_key(),
             new=NewCase(
                 text=given["text"] or form.groups.get(given["group"], ""),
-                type_code=given["type"] or _guess(form),
+                type_code=given["type"] or _guess(asked, form),
                 place_id=place.id if place else None,
                 place_words=form.place_text(),
                 asset_id=given["asset"],
@@ -123,14 +123,13 @@ def _send(asked: Asked, form: ReportForm) -> HttpResponse:
     return redirect("cases:receipt", slug=asked.community.slug, code=case["query_code"])
 
 
-def _guess(form: ReportForm) -> str:
+def _guess(asked: Asked, form: ReportForm) -> str:
     """Within the chosen group the type that the words point to; none: the words decide alone."""
     group = form.cleaned_data["group"]
-    inside = [each for each in form.types if each.parent == group]
-    found = guess_type(inside, form.cleaned_data["text"]) if inside else None
-    if found is None and len(inside) == 1:
-        found = inside[0]
-    return found.code if found else ""
+    inside = [each.code for each in form.types if each.parent == group]
+    if len(inside) < 2:
+        return "".join(inside)
+    return guess_code(asked.community, form.cleaned_data["text"], group)
 
 
 def _settled_place(asked: Asked, form: ReportForm) -> Place | None:
@@ -157,8 +156,8 @@ def _uuid(text: str) -> uuid.UUID | None:
         return None
 
 
-def _type_named(form: ReportForm) -> CaseType | None:
-    code = form.typed("type") or (_guess(form) if form.is_valid() else "")
+def _type_named(asked: Asked, form: ReportForm) -> CaseType | None:
+    code = form.typed("type") or (_guess(asked, form) if form.is_valid() else "")
     return next((each for each in form.types if each.code == code), None)
 
 
@@ -175,7 +174,7 @@ def _show(
     if step == "where":
         context |= _where(asked, form, found)
     if step == "contact":
-        context |= {"kind": _type_named(form), "limit_words": limit_words}
+        context |= {"kind": _type_named(asked, form), "limit_words": limit_words}
     return show(asked, "cases/report.html", context, status=status)
 
 

@@ -1,6 +1,6 @@
 """Types, reasons and duties a community has chosen."""
 
-from collections.abc import Iterable
+from copy import copy
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.apps.cases.models import CaseType, DutyItem, Reason
 from linli.kernel.bigrams import normalise
 from linli.kernel.community import Community
+from linli.kernel.editions import at_hand
 from linli.kernel.errors import RuleNotMet
 
 CATCH_ALL = "voice.other"
@@ -28,6 +29,7 @@ FILED_BY = (
     "questions",
 )
 """What filing a case reads of its type; the long texts stay where they are."""
+SELDOM_READ = ("filing_condition", "closing_condition", "limit_sources", "legal_basis", "source")
 
 
 def active_types(community: Community) -> QuerySet[CaseType]:
@@ -45,28 +47,55 @@ def duty_list(community: Community) -> QuerySet[DutyItem]:
 
 def type_for(community: Community, code: str, text: str = "") -> CaseType:
     """The active type of this code; without a code, the one the words point to."""
-    if code:
-        found = active_types(community).filter(code=code).only(*FILED_BY).first()
-        if found is None:
-            raise RuleNotMet(
-                "unknown_type", _("This type is not known in this community."), field="type"
-            )
-        return found
-    types = list(active_types(community).only("id", "code", "keywords"))
-    guessed = guess_type(types, text)
-    chosen = guessed or next((each for each in types if each.code == CATCH_ALL), None)
-    chosen = chosen or (types[-1] if types else None)
-    if chosen is None:
-        raise RuleNotMet("no_types", _("This community has no case types yet."), field="type")
-    return active_types(community).get(id=chosen.id)
+    if not code:
+        code = _code_for(community, text)
+        if not code:
+            raise RuleNotMet("no_types", _("This community has no case types yet."), field="type")
+    found = _filed_by(community, code)
+    if found is None:
+        raise RuleNotMet(
+            "unknown_type", _("This type is not known in this community."), field="type"
+        )
+    return copy(found)  # a case keeps its type at hand: never the remembered row itself
 
 
-def guess_type(types: Iterable[CaseType], text: str) -> CaseType | None:
-    """The type with the most of its keywords in the words; none when no keyword is there."""
+def _filed_by(community: Community, code: str) -> CaseType | None:
+    rows = active_types(community).filter(code=code).only(*FILED_BY)
+    return at_hand(community.id, ("type", code), rows.first)
+
+
+def types_at_hand(community: Community) -> list[CaseType]:
+    """The active types for pages of everybody, kept in the process; only to be read."""
+    rows = active_types(community).defer(*SELDOM_READ)
+    return at_hand(community.id, "types", lambda: list(rows))
+
+
+def guess_code(community: Community, text: str, group: str = "") -> str:
+    """The code of the type with the most of its keywords in the words; "" where none is there.
+
+    Within a `group` only, if one is given.
+    """
     plain = normalise(text)
-    best, most = None, 0
-    for kind in types:
-        hits = sum(len(word) for word in kind.keywords if normalise(word) in plain)
-        if hits > most:
-            best, most = kind, hits
+    best, most = "", 0
+    for code, (parent, words) in _keywords(community).items():
+        hits = sum(len(word) for word in words if word in plain)
+        if hits > most and group in ("", parent):
+            best, most = code, hits
     return best
+
+
+def _code_for(community: Community, text: str) -> str:
+    known = _keywords(community)
+    return guess_code(community, text) or (
+        CATCH_ALL if CATCH_ALL in known else next(reversed(known), "")
+    )
+
+
+def _keywords(community: Community) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """{code: (group, words as they are compared)}."""
+    rows = active_types(community).values_list("code", "parent", "keywords")
+    return at_hand(
+        community.id,
+        "keywords",
+        lambda: {code: (parent, tuple(map(normalise, words))) for code, parent, words in rows},
+    )
