@@ -9,7 +9,7 @@ expressions or by the database.
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import connections, models, router, transaction
 
@@ -55,14 +55,15 @@ def count_up(row: models.Model, column: str, *, of: Sequence[str]) -> int:
     """
     using = router.db_for_write(type(row))
     statement, columns = _plan(type(row), using)
-    connection, table = connections[using], row._meta.db_table
-    quote, name = connection.ops.quote_name, row._meta.get_field(column).column
-    keys = ", ".join(quote(row._meta.get_field(each).column) for each in of)
-    counted = f"{quote(table)}.{quote(name)} + 1"
-    statement += f" ON CONFLICT ({keys}) DO UPDATE SET {quote(name)} = {counted}"
+    connection = connections[using]
+    quote, field_of = connection.ops.quote_name, cast(Any, row._meta.get_field)
+    name = quote(field_of(column).column)
+    keys = ", ".join(quote(field_of(each).column) for each in of)
+    counted = f"{quote(row._meta.db_table)}.{name} + 1"
+    statement += f" ON CONFLICT ({keys}) DO UPDATE SET {name} = {counted} RETURNING {name}"
     with transaction.mark_for_rollback_on_error(using), connection.cursor() as cursor:
         values = [prepare(row.__dict__[each]) for each, prepare in columns]
-        cursor.execute(f"{statement} RETURNING {quote(name)}", values)
+        cursor.execute(statement, values)
         return int(cursor.fetchone()[0])
 
 

@@ -9,6 +9,8 @@ from linli.apps.cases.queries.desks import get_case, inbox_counts, today_of
 from linli.apps.cases.queries.lists import CaseFilter, pool
 from linli.apps.cases.queries.story import case_story
 from linli.apps.cases.tests.conftest import LIGHT, Ground
+from linli.kernel.community import Community
+from linli.kernel.editions import within_edition
 
 
 def test_registering_takes_few_statements(
@@ -17,8 +19,13 @@ def test_registering_takes_few_statements(
     actor = ground.actor("resident")
     ground.new()
     new = NewCase(text="楼道灯不亮", type_code=LIGHT, place_id=ground.building.id)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         register_case(community=ground.a, actor=actor, new=new)
+    home = Community.objects.get(id=ground.a.id)
+    with within_edition(home):
+        register_case(community=home, actor=actor, new=new)
+    with django_assert_max_num_queries(10), within_edition(home):
+        register_case(community=home, actor=actor, new=new)
 
 
 def test_lists_take_two_statements_and_a_board_two(
