@@ -46,7 +46,7 @@ def said_plainly(trouble: TextError, field: str) -> RuleNotMet:
 
 def listed_reason(community: Community, code: str, *kinds: str) -> Reason:
     """The listed reason of one of these kinds; any other word is refused (422)."""
-    found = Reason.objects.filter(
+    found: Reason | None = Reason.objects.filter(
         community_id=community.id, code=code, kind__in=kinds, active=True
     ).first()
     if found is None:
