@@ -11,9 +11,8 @@ from linli.apps.cases.choices import ReasonKind, Source
 from linli.apps.cases.forms.reporting import PhotosField
 from linli.apps.cases.forms.work.base import NOT_CHOSEN, listed, picked, said, typed
 from linli.apps.cases.forms.work.deciding import grouped_types
-from linli.apps.cases.models import CaseType
 from linli.apps.cases.operations.reporting import ReporterGiven
-from linli.apps.cases.queries.catalogue import active_reasons, active_types, guess_type
+from linli.apps.cases.queries.catalogue import active_reasons, guess_code
 from linli.apps.places.public import Place, find_place
 from linli.kernel.community import Community
 from linli.kernel.records.models import Basis
@@ -118,11 +117,7 @@ class FindingForm(HouseForm):
         given = self.cleaned_data
         if given["type_code"]:
             return str(given["type_code"])
-        found = guess_type(self._types(), given["text"])
-        return found.code if found else ""
-
-    def _types(self) -> list[CaseType]:
-        return list(active_types(self.community).only("id", "code", "keywords"))
+        return guess_code(self.community, given["text"])
 
     def said_result(self) -> str:
         given = self.cleaned_data
