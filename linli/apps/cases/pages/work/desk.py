@@ -89,7 +89,7 @@ def _tabs(folder: Folder) -> list[tuple[str, str, int]]:
     return [
         ("", _("all"), len(folder.story)),
         ("told", _("told to the reporter"), told),
-        ("inside", _("inside"), len(folder.story) - told),
+        ("inside", _("staff only"), len(folder.story) - told),
     ]
 
 
