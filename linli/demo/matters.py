@@ -11,6 +11,7 @@ from linli.demo.variations import Entry, Painting, Reply, floor_words, paint, va
 
 SOURCES = {"resident": 62, "telephone": 20, "counter": 10, "paper": 3, "hotline": 5}
 LIFT_FLOORS = 9
+SHOWN = 4
 TALKS = frozenset({"need", "enquiry", "suggestion", "noise", "pets", "dispute", "property"})
 
 
@@ -92,7 +93,13 @@ def replies(rng: Random, whole: Ground, stage: str) -> Matter:
 
 
 def _homes(whole: Ground) -> list[BuildingRow]:
-    return [row for row in whole.places.buildings if row.use == "residential"]
+    """Of the first grid more is told: it is the one whose worker a visitor signs in as."""
+    return [
+        row
+        for row in whole.places.buildings
+        if row.use == "residential"
+        for _ in range(SHOWN if whole.grid_of[row.site] == 1 else 1)
+    ]
 
 
 def _with_lift(whole: Ground) -> list[BuildingRow]:

@@ -24,7 +24,6 @@ def move(*acts: str) -> Callable[[Move], Move]:
 
 def perform(telling: Telling, step: Step) -> None:
     MOVES[step.act](telling, step)
-    telling.answer_reminders(step)
 
 
 @move("accept")
@@ -55,7 +54,7 @@ def take(telling: Telling, step: Step) -> None:
 
 @move("dispatch")
 def dispatch(telling: Telling, step: Step) -> None:
-    objected = telling.case.state == CaseState.OBJECTED
+    objected = telling.glance.state == CaseState.OBJECTED
     operation = cases.redetermine if objected else cases.dispatch_case
     telling.do(operation, step.by, to=telling.unit(step.to), order_words=step.text)
 
@@ -145,7 +144,7 @@ def report_done(telling: Telling, step: Step) -> None:
 
 @move("check", "check_failed")
 def check(telling: Telling, step: Step) -> None:
-    if not telling.case.needs_check:
+    if not telling.glance.needs_check:
         telling.do(cases.note_progress, step.by, progress=step.text)
         return
     passed = step.act == "check"
@@ -154,7 +153,7 @@ def check(telling: Telling, step: Step) -> None:
 
 @move("close")
 def close(telling: Telling, step: Step) -> None:
-    case = telling.case
+    case = telling.glance
     if case.needs_check and case.state == CaseState.REPORTED_DONE:
         telling.do(cases.check_site, telling.checker("committee"), passed=True)
     telling.do(
@@ -170,7 +169,7 @@ def close(telling: Telling, step: Step) -> None:
 @move("call_back", "follow_up")
 def call_back(telling: Telling, step: Step) -> None:
     """A later visit to people who were called before finds the case as it is."""
-    if telling.case.state != CaseState.CLOSED:
+    if telling.glance.state != CaseState.CLOSED:
         return
     solved = step.solved if step.solved is not None else True
     telling.do(
@@ -207,5 +206,5 @@ def rate(telling: Telling, step: Step) -> None:
 @move("reopen")
 def reopen(telling: Telling, step: Step) -> None:
     """“Not solved” at the call-back has opened it again already."""
-    if telling.case.state != CaseState.REOPENED:
+    if telling.glance.state != CaseState.REOPENED:
         telling.do(cases.reopen_case, "committee", reopen_words=step.text)

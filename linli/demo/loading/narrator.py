@@ -4,7 +4,8 @@ A story tells what people remember; the engine wants every step. An order is sig
 is reported, a reminder is answered when its case moves on, whoever was called is not called twice.
 """
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from linli.apps.cases import public as cases
@@ -17,11 +18,14 @@ from linli.apps.cases.public import (
 from linli.demo.chance import chance
 from linli.demo.loading.context import Loading
 from linli.demo.loading.staff import Roster
-from linli.demo.storybook import Step, Story
+from linli.demo.storybook import Story
+from linli.demo.telling import calendar
+from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.errors import NotAllowed, NotKnown, NotSeen, RuleNotMet
 from linli.kernel.outbox.models import Notice, NoticeState
 from linli.kernel.outbox.sending import send_one, told_by_telephone
+from linli.kernel.worktime import add_working_time
 
 ANSWERS = (
     "收到提醒。人手已经排上，现场看过就处理，有进展马上告诉反映人。",
@@ -36,12 +40,14 @@ class Glance(NamedTuple):
 
     state: str
     worker: str
+    lead: int | None
     result: str
     public: bool
     needs_check: bool
 
 
-GLANCE = ("state", "worker", "result", "public", "type__needs_site_check")
+GLANCE = ("state", "worker", "lead_id", "result", "public", "type__needs_site_check")
+ANSWERED = 0.85
 
 
 class Telling:
@@ -53,7 +59,7 @@ class Telling:
         self.story = story
 
     @property
-    def case(self) -> Glance:
+    def glance(self) -> Glance:
         rows = Case.objects.filter(community_id=self.loading.home.id)
         mine = rows.filter(id=self.loading.cases[self.story.key])
         return Glance(*mine.values_list(*GLANCE).get())
@@ -76,18 +82,35 @@ class Telling:
         actor = self.roster.actor(key)
         return Unit(worker=actor.ref, worker_name=actor.name)
 
-    def answer_reminders(self, step: Step) -> None:
-        """Whoever does something on a case answers what it was reminded of before."""
-        if step.act not in {"note", "report_done", "pause"}:
-            return
-        home = self.loading.home.id
-        case_id = self.loading.cases[self.story.key]
-        open_rows = Supervision.objects.filter(
-            community_id=home, case_id=case_id, needs_answer=True, answered_at__isnull=True
+    def reminded(self) -> Iterator[tuple[Supervision, dt.datetime]]:
+        """Reminders that have just come and want an answer, and when most of them get it."""
+        now = clock.now()
+        rows = Supervision.objects.filter(
+            community_id=self.loading.home.id,
+            case_id=self.loading.cases[self.story.key],
+            raised_at=now,
+            needs_answer=True,
         )
-        for row in open_rows:
-            said = chance(self.story.key, row.code).choice(ANSWERS)
-            self.do(cases.answer_supervision, step.by, supervision_id=row.id, answer=said)
+        for row in rows:
+            rng = chance(self.story.key, row.code, "answered")
+            if rng.random() < ANSWERED:
+                pause = dt.timedelta(minutes=rng.randint(50, 400))
+                yield row, add_working_time(calendar(), now, pause).at
+
+    def answer_reminder(self, row: Supervision) -> None:
+        """By whoever has the case now, if it is still open to an answer."""
+        if self.glance.state == CaseState.ARCHIVED:
+            return
+        said = chance(self.story.key, row.code).choice(ANSWERS)
+        self.do(cases.answer_supervision, self.holder(), supervision_id=row.id, answer=said)
+
+    def holder(self) -> str:
+        """The key of the unit or worker that has the case; the desk where nobody has it."""
+        glance = self.glance
+        for one in self.loading.pack.organisations:
+            if glance.lead is not None and self.loading.unit(one.key).id == glance.lead:
+                return one.key
+        return self.roster.key_of(glance.worker)
 
     def told_by_telephone(self, by: str) -> None:
         """Whoever spoke with the reporter has told the result; nobody has to call again."""
@@ -103,14 +126,14 @@ class Telling:
 
     def reach_work(self, by: str) -> None:
         """Dispatched again after a reopening, signed for, in contact: ready to be worked on."""
-        case = self.case
-        if case.state in {CaseState.ACCEPTED, CaseState.REOPENED}:
+        state = self.glance.state
+        if state in {CaseState.ACCEPTED, CaseState.REOPENED}:
             self.do(cases.dispatch_case, "committee", to=self.unit(by))
-            case = self.case
-        if case.state == CaseState.DISPATCHED:
+            state = CaseState.DISPATCHED
+        if state == CaseState.DISPATCHED:
             self.do(cases.sign_dispatch, by)
-            case = self.case
-        if case.state == CaseState.SIGNED:
+            state = CaseState.SIGNED
+        if state == CaseState.SIGNED:
             try:
                 self.do(cases.start_handling, by)
             except RuleNotMet:
@@ -118,13 +141,13 @@ class Telling:
 
     def checker(self, by: str) -> str:
         """Nobody checks the own work: then somebody else of the committee looks."""
-        worker = self.case.worker
+        worker = self.glance.worker
         others = (by, "committee", self.roster.second(self.roster.desk))
         return next(key for key in others if self.roster.actor(key).ref != worker)
 
     def publish(self, result: str = "") -> None:
         """What everybody may read, once somebody has read it."""
-        if self.case.public:
+        if self.glance.public:
             self.do(
                 cases.publish_text,
                 "committee",

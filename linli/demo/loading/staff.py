@@ -95,6 +95,11 @@ class Roster:
             ref=f"c:{found.pk}", name=found.name, credential_id=found.pk, grants=tuple(grants)
         )
 
+    def key_of(self, ref: str) -> str:
+        """Whose reference it is; the desk where it is nobody's of the staff."""
+        found = (one.key for one in self.loading.pack.staff if self.actor(one.key).ref == ref)
+        return next(found, self.desk)
+
     @property
     def desk(self) -> str:
         """Who does what the content leaves to “the committee”."""

@@ -10,7 +10,7 @@ from linli.demo.loading.context import Loading
 from linli.demo.loading.homes import found_homes
 from linli.demo.loading.reporters import speaker
 from linli.demo.loading.staff import Roster
-from linli.demo.loading.timeline import Act, Timeline, run_timers
+from linli.demo.loading.timeline import Act, Timeline
 from linli.demo.loading.volume import everyday, present, told
 from linli.demo.packs import pack
 from linli.kernel import clock
@@ -35,9 +35,9 @@ def load_community(slug: str, *, scale: float = 1.0, pause: float = 0.0) -> bool
     if is_loaded(slug):
         return False
     loading, roster = _prepared(slug, scale)
-    line = Timeline(loading.home, lambda notes: cases.remember(loading, notes), pause)
-    line.perform("all", _acts(loading, roster))
-    run_timers(loading.home, clock.now())
+    telling = cases.Tellings(loading, roster)
+    line = Timeline(loading.home, telling.remember, pause, telling.replies)
+    line.perform("all", [*_acts(loading, roster), *telling.acts()], clock.now())
     while seal(loading.home.id):
         pass
     Community.objects.filter(id=loading.home.id).update(loading=False)
@@ -84,5 +84,4 @@ def _acts(loading: Loading, roster: Roster) -> list[Act]:
         *bodies.acts(loading),
         *together.acts(loading),
         *roster.acts(),
-        *cases.acts(loading, roster, loading.stories),
     ]

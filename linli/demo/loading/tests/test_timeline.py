@@ -1,10 +1,11 @@
 import datetime as dt
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from linli.demo.loading.timeline import PART, Act, Timeline, in_parts, run_timers
+from linli.demo.loading.timeline import PART, Act, Timeline, in_parts
 from linli.kernel import clock
 from linli.kernel.idempotency import KeptAnswer
 from linli.kernel.tenancy import uuid7
@@ -14,6 +15,7 @@ from tests.cast import Cast
 
 START = dt.datetime(2022, 3, 1, 9, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
+END = START + 24 * HOUR
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def test_parts_are_short_and_an_act_alone_stands_alone() -> None:
 def test_acts_run_in_the_order_of_their_days_under_their_clock(cast: Cast) -> None:
     seen: list[Any] = []
     acts = [Act(START + n * HOUR, lambda: seen.append(clock.now())) for n in (5, 1, 3)]
-    Timeline(cast.a, lambda _notes: None).perform("test", acts)
+    Timeline(cast.a, lambda _notes: None).perform("test", acts, END)
     assert seen == [START + n * HOUR for n in (1, 3, 5)]
 
 
@@ -52,7 +54,7 @@ def test_what_was_done_is_not_done_again_and_what_it_noted_is_remembered(cast: C
             act(1, seen, alone=True),
             act(2, seen),
         ]
-        Timeline(cast.a, told.append).perform("test", acts)
+        Timeline(cast.a, told.append).perform("test", acts, END)
 
     perform()
     perform()
@@ -72,9 +74,11 @@ def test_timers_run_between_acts_at_their_own_moment(
             object_id=uuid7(),
             due_at=START + hours * HOUR,
         )
-    Timeline(cast.a, lambda _notes: None).perform("test", [act(0, []), act(5, [])])
+    Timeline(cast.a, lambda _notes: None).perform(
+        "test", [act(0, []), act(5, [])], START + 6 * HOUR
+    )
     assert rung == [(START + HOUR, False)]
-    assert run_timers(cast.a, START + 9 * HOUR) == 1
+    Timeline(cast.a, lambda _notes: None).perform("more", [], START + 9 * HOUR)
     assert rung[1:] == [(START + 7 * HOUR, False)]
 
 
@@ -87,8 +91,28 @@ def test_a_timer_that_an_act_sets_is_found_by_the_next(
         set_timer(community_id=cast.a.id, kind="demo.test", object_id=uuid7(), due_at=due)
 
     acts = [act(0, []), Act(START + HOUR, begin), act(2, [])]
-    Timeline(cast.a, lambda _notes: None).perform("test", acts)
+    Timeline(cast.a, lambda _notes: None).perform("test", acts, END)
     assert rung == [(START + HOUR + dt.timedelta(minutes=30), False)]
+
+
+@pytest.mark.django_db
+def test_a_reply_to_a_timer_comes_in_its_turn(
+    cast: Cast, rung: list[tuple[dt.datetime, bool]]
+) -> None:
+    seen: list[str] = []
+    case = uuid7()
+
+    def reply(about: uuid.UUID) -> list[Act]:
+        at = clock.now() + 2 * HOUR
+        return [Act(at, lambda: seen.append(f"reply at {clock.now():%H} about {about == case}"))]
+
+    set_timer(community_id=cast.a.id, kind="demo.test", object_id=case, due_at=START + HOUR)
+    acts = [
+        Act(START + 2 * HOUR, lambda: seen.append("before")),
+        Act(START + 4 * HOUR, lambda: seen.append("after")),
+    ]
+    Timeline(cast.a, lambda _notes: None, replies=reply).perform("test", acts, END)
+    assert seen == ["before", "reply at 12 about True", "after"]
 
 
 @pytest.mark.django_db
