@@ -9,6 +9,8 @@ import time
 from linli.cli.main import set_up_django
 from linli.cli.say import say, say_json
 
+POSTMASTER = "LINLI_BENCH_DATABASE"  # set by linli.cli.benchmark.whole
+
 
 def main() -> int:
     parser = argparse.ArgumentParser()
@@ -29,7 +31,7 @@ def main() -> int:
     began = time.perf_counter()
     home = generate(args.cases, args.total, args.communities)
     took = time.perf_counter() - began
-    postmaster = int(os.environ.get("LINLI_BENCH_DATABASE", "0"))
+    postmaster = int(os.environ.get(POSTMASTER, "0"))
     lines = run(home, {}, family(postmaster) if postmaster else [], args.times)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     about = f"{connection.vendor}: {args.total} cases in {args.communities} communities, {machine}"

@@ -32,7 +32,8 @@ class Orders:
 def orders_of(community: Community, actor: Actor, unit_id: int | None, text: str = "") -> Orders:
     """Three statements. What the unit does not lead or assist is not there."""
     rows = visible(actor, "cases.see_inside", Case.objects.all(), community.id)
-    led = rows.filter(lead_id=unit_id)
+    unit = unit_id or 0
+    led = rows.filter(lead_id=unit)
     if text:
         led = led.filter(matching(community, actor, text))
     still = as_rows(
@@ -40,7 +41,7 @@ def orders_of(community: Community, actor: Actor, unit_id: int | None, text: str
     )
     ended = as_rows(led.exclude(state__in=OPEN_STATES).order_by("-changed_at")[:DONE])
     calls = AssistCall.objects.filter(
-        community_id=community.id, organisation_id=unit_id, answered_at__isnull=True
+        community_id=community.id, organisation_id=unit, answered_at__isnull=True
     ).select_related("case__type")
     return Orders(
         to_do=[row for row in still if row.state in TURN],

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -55,7 +56,13 @@ def statements(client: Client, where: str) -> int:
 
 def fill(ground: Ground, count: int) -> None:
     """Cases in several states, by telephone too, some with a unit and a call for help."""
-    stages = [ground.new, ground.accepted, ground.dispatched, ground.contacted, ground.closed]
+    stages: list[Any] = [
+        ground.new,
+        ground.accepted,
+        ground.dispatched,
+        ground.contacted,
+        ground.closed,
+    ]
     given = ReporterGiven(name="林小禾", phone="13800138000", channel="phone")
     for place in range(count):
         case = stages[place % len(stages)](reporter=given)
@@ -97,17 +104,19 @@ def full_case(ground: Ground) -> Case:
     given = ReporterGiven(name="林小禾", phone="13800138000")
     ground.closed()
     case = ground.contacted(reporter=given)
-    key = {"community": a, "case_id": case.id}
+    key: dict[str, Any] = {"community": a, "case_id": case.id}
     hang_case(**key, actor=firm, reason="pause.weather")
     resume_case(**key, actor=firm)
     for unit in (ground.rival_firm, ground.office):
         call_assist(**key, actor=office, organisation_id=unit.id, text="请配合断电")
     answer_assist(**key, actor=ground.actor("rival"), answer="马上到")
+    due = ground.fresh(case).resolution_due
+    assert due
     ask_extension(
         **key,
         actor=firm,
         reason="extension.works",
-        until=ground.fresh(case).resolution_due.date() + dt.timedelta(days=3),
+        until=due.date() + dt.timedelta(days=3),
     )
     supervise(**key, actor=ground.actor("chief"), level="routine", supervision_words="请尽快")
     reason = Reason.objects.filter(community_id=a.id, kind="exclusion").first()

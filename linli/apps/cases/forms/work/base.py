@@ -11,7 +11,7 @@ from linli.apps.cases.queries.catalogue import active_reasons
 from linli.apps.cases.queries.folder import Folder
 from linli.web.forms import HouseForm, LineField, ParagraphField
 
-Choices = Iterable[tuple[str, str]]
+Choices = Iterable[tuple[str, Any]]
 
 
 class CaseForm(HouseForm):
@@ -43,8 +43,9 @@ class CaseForm(HouseForm):
 
     def refresh(self, version: int) -> None:
         """After a conflict the same words may be sent again, now against the new version."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        again: Any = self.data
+        self.data = again = again.copy()
+        again["version"] = str(version)
 
 
 class PlainForm(CaseForm):

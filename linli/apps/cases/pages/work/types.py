@@ -88,8 +88,9 @@ def _change(asked: Asked, form: TypeForm, code: str, versions: list[CaseType]) -
         )
     except Conflict as refusal:
         form.refuse(refusal.detail)
-        form.data = form.data.copy()
-        form.data["version"] = str(refusal.data.get("version", 0))
+        again: Any = form.data
+        form.data = again = again.copy()
+        again["version"] = str(refusal.data.get("version", 0))
         return _show(asked, form, versions, refusal.status)
     except RuleNotMet as refusal:
         form.refuse(refusal.detail, str(refusal.data.get("field", "")))
