@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from linli.apps.cases.choices import FINISHED_STATES, OPEN_STATES
 from linli.apps.cases.models import Case
 from linli.apps.cases.public import BoardFilter, public_board, public_cases
+from linli.apps.cases.queries.checking import cases_of_round, rounds_of_case
 from linli.apps.cases.queries.deeds import deed_list
+from linli.apps.cases.queries.disputes import opens_papers
 from linli.apps.cases.queries.saying import row_words, state_tone
+from linli.apps.rounds.public import OPEN as OPEN_ROUNDS
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
-from linli.kernel.access.permissions import visible
+from linli.kernel.access.permissions import holds, visible
 from linli.kernel.community import Community, CommunityKind
 from linli.kernel.media.viewing import may_view, may_view_original
 from linli.kernel.panels import Scene, panel
@@ -153,3 +156,21 @@ nav_item(
 def deeds_of_the_year(scene: Scene) -> dict[str, Any] | None:
     shown = deed_list(scene.community)
     return {"list": shown} if shown.deeds else None
+
+
+@panel("cases.case", "cases/case_more.html", order=10)
+def beyond_the_case(scene: Scene) -> dict[str, Any] | None:
+    """The way to the dispute's papers and to the rounds; stays away where there is neither."""
+    case, community = scene.thing, scene.community
+    shown = {
+        "case": case,
+        "dispute": opens_papers(community, scene.actor, case.id),
+        "rounds": rounds_of_case(community, case.id),
+        "may_open": not case.confidential and holds(scene.actor, OPEN_ROUNDS, community.id),
+    }
+    return shown if shown["dispute"] or shown["rounds"] or shown["may_open"] else None
+
+
+@panel("rounds.round", "cases/round_cases.html", order=10)
+def cases_found(scene: Scene) -> dict[str, Any]:
+    return {"rows": cases_of_round(scene.community, scene.actor, scene.thing.id)}

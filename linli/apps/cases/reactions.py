@@ -1,7 +1,9 @@
 """Records of cases become notices to those who reported them."""
 
+from linli.apps.accounts.public import credential_name
 from linli.apps.cases.choices import CaseKind, Channel, Decision
 from linli.apps.cases.models import Case
+from linli.apps.cases.operations.checking import register_finding
 from linli.apps.cases.operations.deeds import close_with_case
 from linli.apps.cases.operations.disputes.opening import begin_ladder, open_again
 from linli.apps.cases.operations.disputes.people import forget_party
@@ -9,7 +11,9 @@ from linli.apps.cases.operations.disputes.settling import settled_with_case
 from linli.apps.cases.queries.file import reporters_of
 from linli.apps.cases.queries.story import TOLD
 from linli.apps.people.public import PERSON_ERASED
+from linli.apps.rounds.public import RECORDED, RowState
 from linli.kernel.access.actor import Actor
+from linli.kernel.community import Community
 from linli.kernel.outbox.sending import notify
 from linli.kernel.records.models import Record
 from linli.kernel.records.writing import reaction
@@ -78,3 +82,13 @@ def end_with_case(record: Record) -> None:
 @reaction(PERSON_ERASED)
 def forget_in_disputes(record: Record) -> None:
     forget_party(community_id=record.community_id, person_id=record.object_id)
+
+
+@reaction(RECORDED)
+def case_of_finding(record: Record) -> None:
+    """Whoever looked is who found it."""
+    if record.payload["result"] == RowState.FINDING:
+        home = record.community_id
+        actor = Actor.carried_out(record.actor, credential_name(record.actor), home)
+        community = Community.objects.get(id=home)
+        register_finding(community=community, actor=actor, row_id=record.object_id)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.apps.cases.pages import board, deeds, disputing, following, reporting
+from linli.apps.cases.pages import board, checking, deeds, disputing, following, reporting
 from linli.apps.cases.pages.work import (
     acting,
     calendar,
@@ -39,6 +39,7 @@ urlpatterns = [
 ]
 DISPUTES = "c/<slug:slug>/work/disputes/"
 urlpatterns += [
+    path(f"{ONE}check-rounds/", checking.check_round, name="check_round"),
     path(DISPUTES, disputing.disputes, name="disputes"),
     path(f"{DISPUTES}<uuid:case_id>/", disputing.dispute, name="dispute"),
     path(f"{DISPUTES}<uuid:case_id>/<slug:noun>/", disputing.act, name="dispute_act"),

@@ -30,6 +30,7 @@ from linli.apps.cases.models.handling import (
     SiteCheck,
     Supervision,
 )
+from linli.apps.cases.models.rounds import RoundCase
 from linli.apps.cases.models.story import Reporter, Step
 from linli.apps.cases.models.types import CaseType, DutyItem, Reason
 
@@ -61,6 +62,7 @@ __all__ = [
     "Reason",
     "ReopenRequest",
     "Reporter",
+    "RoundCase",
     "SavedFilter",
     "SessionPresence",
     "SiteCheck",

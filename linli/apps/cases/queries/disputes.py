@@ -128,6 +128,12 @@ def dispute_of(community: Community, actor: Actor, case_id: uuid.UUID) -> Disput
     return get_visible(actor, "cases.dispute", rows, community.id, case_id=case_id)
 
 
+def opens_papers(community: Community, actor: Actor, case_id: uuid.UUID) -> bool:
+    """Whether the case has a dispute whose papers this reader may open."""
+    rows = visible(actor, "cases.dispute", Dispute.objects.all(), community.id)
+    return rows.filter(case_id=case_id).exists()
+
+
 def dispute_file(community: Community, actor: Actor, case_id: uuid.UUID) -> DisputeFile:
     """All papers, opened. Nine statements, however long the story."""
     dispute = dispute_of(community, actor, case_id)

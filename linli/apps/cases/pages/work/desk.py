@@ -15,6 +15,7 @@ from linli.apps.cases.queries.saying import limit_words, say_next, state_tone
 from linli.kernel import clock
 from linli.kernel.access.permissions import refuse
 from linli.kernel.community import spoken
+from linli.kernel.panels import Scene, fill_panels
 from linli.web.asked import Asked, show
 
 SHORT = 4
@@ -47,6 +48,7 @@ def case_page(request: HttpRequest, slug: str, case_id: uuid.UUID) -> HttpRespon
         "neighbours": [(row, *state_tone(row.state)) for row in folder.neighbours],
         "warnings": _warnings(folder),
         "supervisions": [(row, rung_name(row.code, row.level)) for row in folder.unanswered],
+        "panels": fill_panels("cases.case", Scene(asked.community, asked.actor, folder.case)),
     }
     return show(request, "cases/work/case.html", context)
 
