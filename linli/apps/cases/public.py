@@ -70,6 +70,7 @@ from linli.apps.cases.operations.handling import (
     start_handling,
 )
 from linli.apps.cases.operations.holding import hang_case, resume_case
+from linli.apps.cases.operations.picturing import act_with_photos, publish_case
 from linli.apps.cases.operations.recomputing import recompute_provisional
 from linli.apps.cases.operations.registering import (
     NewCase,
@@ -184,6 +185,7 @@ __all__ = [
     "Today",
     "Unit",
     "accept_case",
+    "act_with_photos",
     "active_reasons",
     "active_types",
     "add_words",
@@ -231,6 +233,7 @@ __all__ = [
     "public_board",
     "public_case",
     "public_cases",
+    "publish_case",
     "publish_text",
     "rate_case",
     "rates_of",

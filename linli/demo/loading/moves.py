@@ -139,7 +139,10 @@ def resume(telling: Telling, step: Step) -> None:
 def report_done(telling: Telling, step: Step) -> None:
     telling.reach_work(step.by)
     outcome = telling.story.outcome or "outcome.done"
-    telling.do(cases.report_done, step.by, result=step.text, outcome=outcome)
+    operation = (
+        telling.with_pictures(cases.report_done) if telling.story.pair else cases.report_done
+    )
+    telling.do(operation, step.by, result=step.text, outcome=outcome)
 
 
 @move("check", "check_failed")

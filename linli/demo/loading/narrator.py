@@ -5,7 +5,9 @@ is reported, a reminder is answered when its case moves on, whoever was called i
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from linli.apps.cases import public as cases
@@ -17,12 +19,15 @@ from linli.apps.cases.public import (
 )
 from linli.demo.chance import chance
 from linli.demo.loading.context import Loading
+from linli.demo.loading.pictures import before_and_after
 from linli.demo.loading.staff import Roster
 from linli.demo.storybook import Story
 from linli.demo.telling import calendar
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
+from linli.kernel.community import Community
 from linli.kernel.errors import NotAllowed, NotKnown, NotSeen, RuleNotMet
+from linli.kernel.media.models import Attachment
 from linli.kernel.outbox.models import Notice, NoticeState
 from linli.kernel.outbox.sending import send_one, told_by_telephone
 from linli.kernel.worktime import add_working_time
@@ -145,14 +150,28 @@ class Telling:
         others = (by, "committee", self.roster.second(self.roster.desk))
         return next(key for key in others if self.roster.actor(key).ref != worker)
 
+    def with_pictures(self, operation: Callable[..., Any]) -> Callable[..., Any]:
+        """The act together with a drawing of before and one of after."""
+
+        def act(*, community: Community, actor: Actor, case_id: uuid.UUID, **told: Any) -> Any:
+            before, after = before_and_after(self.story.key, self.story.type)
+            who: dict[str, Any] = {"community": community, "actor": actor, "case_id": case_id}
+            done = partial(operation, **who, **told)
+            return cases.act_with_photos(**who, act=done, befores=[before], afters=[after])
+
+        return act
+
     def publish(self, result: str = "") -> None:
-        """What everybody may read, once somebody has read it."""
-        if self.glance.public:
-            self.do(
-                cases.publish_text,
-                "committee",
-                public=True,
-                public_title=self.story.title,
-                public_text=self.story.text,
-                public_result=result,
-            )
+        """What everybody may read and see, once somebody has looked at it."""
+        if not self.glance.public:
+            return
+        shown = Attachment.objects.filter(
+            community_id=self.loading.home.id, object_id=self.loading.cases[self.story.key]
+        )
+        texts = {
+            "public_title": self.story.title,
+            "public_text": self.story.text,
+            "public_result": result,
+        }
+        photos = list(shown.values_list("id", flat=True)) if self.story.pair else []
+        self.do(cases.publish_case, "committee", public=True, photos=photos, texts=texts)
