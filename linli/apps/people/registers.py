@@ -170,6 +170,8 @@ def _belonging(row: Row, place: uuid.UUID | None) -> Belonging | None:
 
 
 def _tags(memory: Memory, row: Row, key: str, *kinds: str) -> tuple[tuple[str, str], ...]:
+    if not row.get(key):
+        return ()
     found = []
     for word in _words(memory, row.get(key, "")):
         entry = memory.words.get(word.casefold())

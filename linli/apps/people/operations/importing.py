@@ -58,7 +58,9 @@ def import_people(*, actor: Actor, community: Community, rows: Sequence[Told]) -
     for row, known, change in changes:
         if change:
             _change(actor, community, row, known, change)
-    return trace_between(before, snapshot(community, touched, dwellings), made.ids())
+    stood = any(before.values())
+    after = snapshot(community, touched, dwellings) if stood or changes else {}
+    return trace_between(before, after, made.ids())
 
 
 def undo_import(*, actor: Actor, community: Community, trace: dict[str, Any]) -> None:
