@@ -1,7 +1,7 @@
 """Places in the navigation, registered by the apps whose pages they open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.http import HttpRequest
@@ -62,7 +62,15 @@ def nav_for(request: HttpRequest, area: str) -> list[Shown]:
     kept: dict[str, list[Shown]] = asked.__dict__.setdefault("_nav", {})
     if area not in kept:
         kept[area] = [_shown(asked, i) for i in ITEMS if i.area == area and i.is_for(asked)]
+        _one_current(kept[area])
     return kept[area]
+
+
+def _one_current(items: list[Shown]) -> None:
+    """Of pages within each other only the innermost is where the reader is."""
+    here = [item for item in items if item.current]
+    for item in sorted(here, key=lambda each: len(each.href))[:-1]:
+        items[items.index(item)] = replace(item, current=False)
 
 
 def _shown(asked: Asked, item: NavItem) -> Shown:

@@ -57,7 +57,7 @@ class TypeForm(HouseForm):
         required=True,
         help_text=gettext_lazy("A rule by its name, or “the community's decision of …”."),
     )
-    lead_unit_kind = listed(gettext_lazy("Who leads"), required=True)
+    lead_unit_kind = listed(gettext_lazy("Unit that leads"), required=True)
     needs_site_check = forms.BooleanField(
         label=gettext_lazy("Somebody looks on site before it is closed"), required=False
     )
@@ -205,6 +205,7 @@ class LadderForm(HouseForm):
                     label, 1, 30, initial=rung["answer"]["value"]
                 )
         self.fields["day"] = DayField(label=_("Holds from"))
+        self.fields["day"].widget.attrs["class"] = "in"
         self.fields["source"] = typed(_("Source"), most=200, required=True)
         self.fields["source"].widget.attrs["class"] = "in"
 

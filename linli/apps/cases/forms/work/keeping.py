@@ -14,7 +14,7 @@ class CorrectForm(CaseForm):
     title = typed(gettext_lazy("Title"), most=80)
     text = said(gettext_lazy("What was reported"), most=4000, rows=5)
     place = typed(
-        gettext_lazy("Place"),
+        gettext_lazy("Where"),
         most=200,
         help_text=gettext_lazy("As on the doorplate: building 2, entrance 4"),
     )

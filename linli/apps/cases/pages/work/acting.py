@@ -25,7 +25,7 @@ MEANWHILE = 3
 CORRECTED = {
     "title": gettext_lazy("Title"),
     "text": gettext_lazy("What was reported"),
-    "place_words": gettext_lazy("Place"),
+    "place_words": gettext_lazy("Where"),
 }
 
 

@@ -8,12 +8,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from linli.apps.cases.choices import SupervisionKind
+from linli.apps.cases.defaults import load_supervision
 from linli.apps.cases.forms.work.choosing import LadderForm, PolicyForm
+from linli.apps.cases.operations.catalogue import plain
 from linli.apps.cases.operations.choosing import choose_policy
 from linli.apps.cases.pages.work.types import opened
 from linli.apps.cases.queries.policies import Chosen, chosen_policies
 from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require
+from linli.kernel.community import spoken
 from linli.kernel.errors import Conflict, NotSeen, RuleNotMet
 from linli.web.asked import show
 
@@ -26,6 +30,7 @@ def policies(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": chosen_policies(asked.community),
         "today": clock.today(asked.community),
         "may_choose": holds(asked.actor, CHOOSE, asked.community.id),
+        "rung_label": rung_label,
     }
     return show(request, "cases/work/policies.html", context)
 
@@ -60,8 +65,15 @@ def one_policy(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "form": form,
         "chosen": chosen,
         "parts": form.parts() if isinstance(form, LadderForm) else [],
+        "rung_label": rung_label,
     }
     return show(request, "cases/work/policy.html", context, status)
+
+
+def rung_label(code: str, kind: str) -> str:
+    """The name a rung has in the packaged ladder, else its kind."""
+    named = {step.code: step.names for step in load_supervision().steps}
+    return spoken(plain(named[code])) if code in named else str(SupervisionKind(kind).label)
 
 
 def _form(chosen: Chosen, request: HttpRequest, start: dict[str, Any]) -> PolicyForm | LadderForm:

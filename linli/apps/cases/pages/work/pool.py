@@ -50,7 +50,7 @@ COLUMNS: list[Column[CaseRow]] = [
     Column("number", gettext_lazy("Number"), lambda row: row.number),
     Column("title", gettext_lazy("Title"), lambda row: row.title, 40),
     Column("kind", gettext_lazy("Kind"), lambda row: row.type_name),
-    Column("place", gettext_lazy("Place"), lambda row: row.place, 28),
+    Column("place", gettext_lazy("Where"), lambda row: row.place, 28),
     Column("grid", gettext_lazy("Grid"), lambda row: row.grid),
     Column("state", gettext_lazy("State"), lambda row: row.state_label),
     Column("unit", gettext_lazy("Leading unit"), lambda row: row.unit, 24),

@@ -33,6 +33,7 @@ NEXT = {
     CaseState.MERGED: ("separations",),
 }
 SHOWN = 4
+OWN_WORK = {"settlements"}  # not while somebody else is at it
 
 
 @dataclass
@@ -55,7 +56,7 @@ def offer_of(folder: Folder) -> Offer:
     for act in (each for each in ALL if not each.shows and each.is_open(folder)):
         if act.by_handler and folder.in_other_hands:
             offer.in_their_place.append(act)
-        elif act.rare:
+        elif act.rare or (folder.in_other_hands and act.noun in OWN_WORK):
             offer.more.append(act)
         else:
             offer.others.append(act)

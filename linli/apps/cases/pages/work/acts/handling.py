@@ -193,7 +193,7 @@ ACTS = (
         "settlements",
         ("settle_on_spot", "settle_unchecked"),
         _("Settled on the spot"),
-        _("Settled"),
+        _("Write it down as settled"),
         _("Written down as settled."),
         ResultForm,
         _settle,

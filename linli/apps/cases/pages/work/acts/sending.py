@@ -98,13 +98,25 @@ ORDERS = ("dispatch", "redispatch", "redetermine", "climb")
 ACTS = (
     Act(
         "dispatches",
-        ("dispatch", "redispatch"),
+        ("dispatch",),
         _("Dispatch"),
         _("Send the order"),
         _("Sent. The unit sees it under “my orders”."),
         UnitForm,
         _dispatch,
         icon="route",
+    ),
+    Act(
+        "transfers",
+        ("redispatch",),
+        _("Give it to another unit"),
+        _("Take it back and send it anew"),
+        _("Sent. The unit sees it under “my orders”."),
+        UnitForm,
+        _dispatch,
+        icon="route",
+        hint=_("The present order is withdrawn; the clock runs on."),
+        rare=True,
     ),
     Act(
         "determinations",
