@@ -13,6 +13,8 @@ from linli.apps.cases.operations.handling import note_progress
 from linli.apps.cases.tests.conftest import LIGHT, WALL, Ground
 from linli.apps.cases.tests.test_public_pages import photo
 from linli.apps.organisations.public import PresenceRole, bring_in_organisation
+from linli.apps.people.public import Person
+from linli.kernel import clock
 from linli.kernel.media.models import Attachment
 
 Visit = Callable[[str], Client]
@@ -264,3 +266,14 @@ def test_unit_order_for_a_grid_worker(present: Ground, visit: Visit) -> None:
     assert present.fresh(case).state == "closed"
     assert Unit(worker=worker.ref).level == "grid"
     assert case.type.code == LIGHT
+
+
+def test_search_finds_people_only_for_those_who_open_the_register(
+    present: Ground, visit: Visit
+) -> None:
+    Person.objects.create(community_id=present.a.id, name="欧阳春晓", registered_at=clock.now())
+    shown = visit("committee").get(f"{WORK}search/", {"q": "欧阳"}).content.decode()
+    assert "欧阳春晓" in shown
+    for who in ("street", "partner"):
+        page = visit(who).get(f"{WORK}search/", {"q": "欧阳"}, follow=True).content.decode()
+        assert "欧阳春晓" not in page

@@ -20,6 +20,8 @@ from linli.apps.cases.queries.inbox import SHELVES, pool_page, saved_filters
 from linli.apps.cases.queries.lists import CaseRow
 from linli.apps.cases.queries.rows import bar_tone, work_rows
 from linli.apps.organisations.public import units_here
+from linli.apps.people.public import Asked as PeopleAsked
+from linli.apps.people.public import search_people
 from linli.apps.places.public import grids_of
 from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require
@@ -45,7 +47,8 @@ ORDERS = [
     ("new", gettext_lazy("newest first")),
     ("changed", gettext_lazy("last changed first")),
 ]
-FLAGS = ("q", "place", "closed", "mine", "supervised", "since", "until")
+LEAST_NAME = 2
+MOST_PEOPLE = 6
 COLUMNS: list[Column[CaseRow]] = [
     Column("number", gettext_lazy("Number"), lambda row: row.number),
     Column("title", gettext_lazy("Title"), lambda row: row.title, 40),
@@ -85,7 +88,7 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     if not holds(asked.actor, "cases.pool", asked.community.id):
         require(asked.actor, "cases.orders", asked.community.id)
         return redirect(f"{reverse('cases:orders', kwargs={'slug': slug})}?{_asked_for(asked)}")
-    context = _context(asked) | {"searched": True}
+    context = _context(asked, searched=True)
     rows = context["page"].rows
     if len(rows) == 1 and rows[0].number == asked.GET.get("q", "").strip().upper():
         return redirect("cases:case", slug=slug, case_id=rows[0].id)
@@ -96,7 +99,7 @@ def _asked_for(asked: Asked) -> str:
     return urlencode({"q": asked.GET.get("q", "")[:60]})
 
 
-def _context(asked: Asked) -> dict[str, Any]:
+def _context(asked: Asked, *, searched: bool = False) -> dict[str, Any]:
     community, actor = asked.community, asked.actor
     filters, waiting = read_filter(asked.GET)
     text = asked.GET.get("page", "")
@@ -122,10 +125,21 @@ def _context(asked: Asked) -> dict[str, Any]:
         "order": filters.order,
         "orders": ORDERS,
         "form": form,
-        "saved": saved_filters(community, actor),
+        "saved": [] if searched else saved_filters(community, actor),
+        "people": _people(asked) if searched else [],
+        "searched": searched,
         "as_of": clock.now(),
         "may_register": holds(actor, "cases.register_for_others", community.id),
     }
+
+
+def _people(asked: Asked) -> list[Any]:
+    """Residents of that name, for those who may open the register."""
+    text = asked.GET.get("q", "").strip()[:60]
+    if len(text) < LEAST_NAME or not holds(asked.actor, "people.view", asked.community.id):
+        return []
+    found = search_people(asked.actor, asked.community, PeopleAsked(text=text))
+    return list(found[:MOST_PEOPLE])
 
 
 def _chosen(form: PoolForm, params: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
