@@ -21,7 +21,7 @@ from linli.kernel.timers.models import Timer, TimerState
 from linli.kernel.timers.running import run_one
 
 ROUTE = "demo.load"
-PART = 10
+PART = 6
 NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 Notes = dict[str, str]
 

@@ -10,7 +10,7 @@ from linli.demo.storybook import Story
 from linli.demo.telling import stories
 
 # Of everyday matters per month before the article, and of the present.
-A_MONTH, NOW = {True: 12, False: 6}, {True: 72, False: 40}
+A_MONTH, NOW = {True: 9, False: 6}, {True: 72, False: 40}
 MONTHS = 10
 WHOLE = frozenset({"rated", "answered", "declined"})
 # What the articles count exactly is told by their stories alone.
