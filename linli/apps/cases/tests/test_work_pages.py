@@ -13,8 +13,7 @@ from linli.apps.cases.operations.handling import note_progress
 from linli.apps.cases.tests.conftest import LIGHT, WALL, Ground
 from linli.apps.cases.tests.test_public_pages import photo
 from linli.apps.organisations.public import PresenceRole, bring_in_organisation
-from linli.apps.people.public import Person
-from linli.kernel import clock
+from linli.apps.people.public import Draft, register_person
 from linli.kernel.media.models import Attachment
 
 Visit = Callable[[str], Client]
@@ -271,7 +270,9 @@ def test_unit_order_for_a_grid_worker(present: Ground, visit: Visit) -> None:
 def test_search_finds_people_only_for_those_who_open_the_register(
     present: Ground, visit: Visit
 ) -> None:
-    Person.objects.create(community_id=present.a.id, name="欧阳春晓", registered_at=clock.now())
+    register_person(
+        actor=present.actor("committee"), community=present.a, draft=Draft(name="欧阳春晓")
+    )
     shown = visit("committee").get(f"{WORK}search/", {"q": "欧阳"}).content.decode()
     assert "欧阳春晓" in shown
     for who in ("street", "partner"):
