@@ -19,6 +19,7 @@ SPOKEN = ("title", "alt", "placeholder", "aria-label", "aria-description", "valu
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}|[\u4e00-\u9fff]")
 ENTITY = re.compile(r"&#?\w+;")
 LEXER = Environment(autoescape=True)
+CLASS_BLOCKS = {"main_class", "shell"}  # they fill a class attribute, not a page
 GAP = "\x00"  # stands for an expression: its text is the business of the code behind it
 
 
@@ -76,8 +77,9 @@ def _plain_parts(source: str) -> Iterator[str]:
         if kind == "block_begin":
             block = []
         elif kind == "block_end":
-            first = next(iter(block or [""]), "")
-            translated = first == "trans" or (translated and first != "endtrans")
+            words = block or [""]
+            opens = words[0] == "trans" or words[-1] in CLASS_BLOCKS
+            translated = opens or (translated and words[0] not in {"endtrans", "endblock"})
             block = None
         elif block is not None and kind == "name":
             block.append(value)
