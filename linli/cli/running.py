@@ -28,6 +28,11 @@ def run_all(*, host: str, port: int, demo: bool) -> int:
     if demo and tour_to_load():
         say(f"{address}/ answers. The demo's first community is loading, half a minute or so:")
         children.finish("demo", "--community", TOUR_SLUG)
+    if children.failed:
+        children.stop()
+        raise CommandError(
+            "the demo was not loaded, for the reason above. The next start goes on from there."
+        )
     if not children.asked:
         children.start("work")
         if demo and rest_to_load():

@@ -61,7 +61,7 @@ def _actor(loading: Loading, roster: Roster, story: Story) -> Actor:
     if story.source in BY_STAFF:
         return roster.actor("committee")
     if roster.resident is not None and speaker(loading, story) == roster.resident:
-        return roster.actor("resident")
+        return roster.resident_on(story.reported_at.date())
     return Actor.anonymous()
 
 

@@ -88,6 +88,11 @@ class Roster:
             self._actors[known] = self._made(self.accounts[known])
         return self._actors[known]
 
+    def resident_on(self, day: dt.date) -> Actor:
+        """With the account from the day after it was opened, before that without one."""
+        account = self.accounts["resident"]
+        return self.actor("resident") if day > account.since else Actor.anonymous()
+
     def _made(self, one: Account) -> Actor:
         found = Credential.objects.get(login=one.login)
         grants = grants_of(found.pk, self.loading.pack.as_of)

@@ -16,13 +16,18 @@ from linli.apps.cases.public import OPEN_STATES, Case, Reporter, Supervision
 from linli.apps.organisations.public import Responsibility, Team
 from linli.apps.people.public import Household, Person
 from linli.apps.places.public import Grid, Place
+from linli.demo.ground import ground
+from linli.demo.loading.context import Loading
 from linli.demo.loading.logins import read_logins
 from linli.demo.loading.moves import MOVES
+from linli.demo.loading.reporters import raised, speaker
+from linli.demo.loading.staff import Roster
 from linli.demo.loading.whole import is_loaded, load_community
 from linli.demo.packs import pack
 from linli.demo.storybook import MOVES as TOLD
+from linli.demo.telling import stories
 from linli.kernel import clock
-from linli.kernel.access.actor import Role
+from linli.kernel.access.actor import Actor, Role
 from linli.kernel.community import Community
 from linli.kernel.outbox.models import Notice, NoticeState
 from linli.kernel.records.sealing import unsealed, verify
@@ -185,6 +190,18 @@ def test_loading_again_adds_nothing(home: Community) -> None:
     before = sizes()
     assert load_community(SLUG, scale=SMALL) is False
     assert sizes() == before
+
+
+def test_before_the_account_was_opened_its_resident_reported_without_one(home: Community) -> None:
+    past = next(
+        story
+        for story in stories(SLUG)
+        if story.source == "resident" and story.reporter.role == "resident"
+    )
+    content = ground(SLUG)
+    loading = Loading(home, content, (past,), home.opened_on or past.reported_at.date())
+    roster = Roster(loading, speaker(loading, past))
+    assert raised(loading, roster, past).actor == Actor.anonymous()
 
 
 class Crash(BaseException):
