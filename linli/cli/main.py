@@ -25,13 +25,19 @@ class CommandError(Exception):
 
 @dataclass(frozen=True)
 class Command:
-    name: str
+    """`stem` is the module's file; a name that Python keeps for itself ends in an underscore."""
+
+    stem: str
     help: str
     django: bool
 
     @property
+    def name(self) -> str:
+        return self.stem.rstrip("_").replace("_", "-")
+
+    @property
     def module(self) -> Any:
-        return import_module(f"linli.cli.commands.{self.name.replace('-', '_')}")
+        return import_module(f"linli.cli.commands.{self.stem}")
 
 
 def commands() -> dict[str, Command]:
@@ -39,8 +45,8 @@ def commands() -> dict[str, Command]:
     found = {}
     for path in sorted(SHELF.glob("[a-z]*.py")):
         constants = _constants(path)
-        name = path.stem.replace("_", "-")
-        found[name] = Command(name, constants["HELP"], constants.get("DJANGO", True))
+        command = Command(path.stem, constants["HELP"], constants.get("DJANGO", True))
+        found[command.name] = command
     return found
 
 

@@ -152,6 +152,18 @@ nav_item(
 )
 
 
+nav_item(
+    NavItem(
+        "work",
+        gettext_lazy("Orders of the hotline"),
+        "cases:hotline",
+        "mega",
+        permission="cases.hotline",
+        order=26,
+    )
+)
+
+
 @panel("home", "cases/deeds/home.html", order=45)
 def deeds_of_the_year(scene: Scene) -> dict[str, Any] | None:
     shown = deed_list(scene.community)

@@ -204,6 +204,7 @@ permit(
     _("Choose the community's rules and hours"),
     roles={Role.CHIEF: all_rows},
 )
+permit("cases.hotline", _("Bring in orders of the hotline"), roles=COMMUNITY)
 permit("cases.deeds", _("Keep the list of practical deeds"), roles=COMMUNITY)
 permit("cases.edit_types", _("Edit case types, reasons and the duty list"), roles=COMMUNITY)
 permit("cases.rates", _("See rates by unit and type"), roles={**COMMUNITY, **ABOVE})

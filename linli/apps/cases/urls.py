@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.apps.cases.pages import board, checking, deeds, disputing, following, reporting
+from linli.apps.cases.pages import board, checking, deeds, disputing, following, hotline, reporting
 from linli.apps.cases.pages.work import (
     acting,
     calendar,
@@ -84,6 +84,7 @@ urlpatterns += [
 DEEDS = "c/<slug:slug>/work/deeds/"
 urlpatterns += [
     path("c/<slug:slug>/deeds/", deeds.public_list, name="deeds"),
+    path(f"{WORK}hotline/", hotline.hotline, name="hotline"),
     path(DEEDS, deeds.keeping, name="deeds_kept"),
     path(f"{DEEDS}new/", deeds.new_deed, name="new_deed"),
     path(f"{DEEDS}<uuid:deed_id>/<slug:noun>/", deeds.act, name="deed_act"),

@@ -78,15 +78,7 @@ def open_round(
         opened_by_name=actor.name,
     )
     row.save(force_insert=True)
-    RoundRow.objects.bulk_create(
-        [
-            RoundRow(
-                community_id=community.id, round_id=row.id, place_id=each.id, grid_id=each.grid_id
-            )
-            for each in places
-        ],
-        batch_size=500,
-    )
+    _add_rows(row, places)
     write_record(
         verb=OPENED,
         community_id=community.id,
@@ -98,6 +90,17 @@ def open_round(
         due=due_on,
     )
     return row
+
+
+def _add_rows(round_: Round, places: Sequence[Place]) -> None:
+    home = round_.community_id
+    RoundRow.objects.bulk_create(
+        [
+            RoundRow(community_id=home, round_id=round_.id, place_id=each.id, grid_id=each.grid_id)
+            for each in places
+        ],
+        batch_size=500,
+    )
 
 
 def _place(community: Community, place_id: uuid.UUID | None) -> Place | None:

@@ -117,7 +117,8 @@ def _judge(register: Register, memory: object, lines: list[Line], tally: Tally) 
         elif verdict == Verdict.CHANGED:
             changed.append(line)
     slow = [changed[at : at + CHANGED] for at in range(0, len(changed), CHANGED)]
-    return [chunk for chunk in (new, *slow) if chunk]
+    fast = [new[at : at + register.chunk] for at in range(0, len(new), register.chunk)]
+    return [chunk for chunk in (*fast, *slow) if chunk]
 
 
 def read_rows(

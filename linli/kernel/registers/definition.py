@@ -103,6 +103,10 @@ class Register:
     free: Callable[[Step, Sequence[dict[str, Any]]], None]
     rows: Callable[[Community, Actor], Iterable[dict[str, str]]]
     back: str = ""  # url name of the page it belongs to
+    chunk: int = 1000
+    """New rows in one transaction; fewer where a row is an act of its own."""
+    at_once: int = 2000
+    """Rows that a page imports while its reader waits; more are left to the worker."""
 
 
 REGISTERS: dict[str, Register] = {}

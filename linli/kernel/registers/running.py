@@ -30,8 +30,6 @@ STARTED = verb("registers.import_started", "register", "digest", "rows")
 IMPORTED = verb("registers.imported", "register", "new", "changed")
 TURNED = verb("registers.import_failed", "register", "code")
 UNDONE = verb("registers.import_undone", "register")
-AT_ONCE = 2000
-"""Rows that a page imports while its reader waits; more are left to the worker."""
 GRACE = dt.timedelta(minutes=2)
 UNDO_FOR = dt.timedelta(days=30)
 _memories: dict[uuid.UUID, Any] = {}
@@ -40,8 +38,9 @@ _memories: dict[uuid.UUID, Any] = {}
 def start_import(*, actor: Actor, community: Community, run_id: uuid.UUID) -> ImportRun:
     """Import what the dry run found good. Small files at once, larger ones by the worker."""
     run = run_of(community, run_id)
-    require(actor, REGISTERS[run.register].import_permission, community.id)
-    small = run.new + run.changed <= AT_ONCE
+    register = REGISTERS[run.register]
+    require(actor, register.import_permission, community.id)
+    small = run.new + run.changed <= register.at_once
     with transaction.atomic():
         _move(run, RunState.CHECKED, RunState.RUNNING, started_at=clock.now())
         write_record(
@@ -70,7 +69,7 @@ def undo_import(*, actor: Actor, community: Community, run_id: uuid.UUID) -> Imp
     if None in traces:
         raise Conflict("undo_expired", _("This import is too old to be taken back as a whole."))
     register.free(Step(community, actor, run.id), traces)
-    small = run.new + run.changed <= AT_ONCE
+    small = run.new + run.changed <= register.at_once
     with transaction.atomic():
         _move(run, RunState.DONE, RunState.UNDOING, actor=actor.ref, trouble="")
         _go_on(run, later=small)

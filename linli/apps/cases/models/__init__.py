@@ -30,6 +30,7 @@ from linli.apps.cases.models.handling import (
     SiteCheck,
     Supervision,
 )
+from linli.apps.cases.models.hotline import HotlineOrder
 from linli.apps.cases.models.rounds import RoundCase
 from linli.apps.cases.models.story import Reporter, Step
 from linli.apps.cases.models.types import CaseType, DutyItem, Reason
@@ -57,6 +58,7 @@ __all__ = [
     "DutyItem",
     "Exclusion",
     "Extension",
+    "HotlineOrder",
     "Pause",
     "Rating",
     "Reason",

@@ -66,11 +66,8 @@ def list_deed(
     is the need or report it grew from.
     """
     require(actor, MAY, community.id)
-    if source not in DeedSource.values:
-        raise RuleNotMet("unknown_source", _("Say where the wish came from."), field="source")
     today = clock.today(community)
-    if due_on < today:
-        raise RuleNotMet("in_the_past", _("The deadline lies behind us."), field="due_on")
+    _check(source, due_on, today)
     called = line(title, field="title", most=80, least=2)
     name, duty, post = _named(community, leader)
     origin = _known(community, origin_id)
@@ -95,6 +92,20 @@ def list_deed(
         due_on=due_on,
         listed_on=today,
     )
+    _insert(row)
+    _lead(row, name, duty, post)
+    _record("listed", row, actor)
+    return row
+
+
+def _check(source: str, due_on: dt.date, today: dt.date) -> None:
+    if source not in DeedSource.values:
+        raise RuleNotMet("unknown_source", _("Say where the wish came from."), field="source")
+    if due_on < today:
+        raise RuleNotMet("in_the_past", _("The deadline lies behind us."), field="due_on")
+
+
+def _insert(row: Deed) -> None:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -102,9 +113,6 @@ def list_deed(
         raise Conflict(
             "deed_listed", _("This number or this case is on the list already. Look again.")
         ) from twice
-    _lead(row, name, duty, post)
-    _record("listed", row, actor)
-    return row
 
 
 def _filed(community: Community, actor: Actor, case_id: uuid.UUID | None, new: NewCase) -> Case:
