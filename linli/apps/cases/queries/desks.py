@@ -14,7 +14,7 @@ from linli.apps.cases.choices import (
     SupervisionKind,
 )
 from linli.apps.cases.models import Case, Extension, ReopenRequest, Reporter, Supervision
-from linli.apps.cases.queries.lists import CaseRow, as_rows
+from linli.apps.cases.queries.lists import NEXT_DUE, CaseRow, as_rows
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import get_visible, scope, visible
@@ -39,7 +39,7 @@ class Today:
 def today_of(community: Community, actor: Actor) -> Today:
     """The worker's own orders and the open cases of the own grid: one statement."""
     rows = visible(actor, "cases.act.settle", Case.objects.all(), community.id)
-    rows = rows.filter(state__in=OPEN_STATES).order_by("resolution_due", "registered_at")
+    rows = rows.filter(state__in=OPEN_STATES).order_by(NEXT_DUE, "registered_at")
     night = clock.day_start(clock.today(community) + dt.timedelta(days=1), community.zone)
     today = Today([], [], [])
     for row in as_rows(rows[:MOST]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from linli.apps.cases.choices import OPEN_STATES, CaseState
 from linli.apps.cases.models import Case, Reporter
@@ -145,9 +146,11 @@ class Page:
         return max((self.total + self.size - 1) // self.size, 1)
 
 
+# A case that is not accepted yet has its answer due; so both databases sort alike.
+NEXT_DUE = Coalesce("resolution_due", "response_due")
 ORDERS = {
     "new": ("-registered_at", "-id"),
-    "due": ("resolution_due", "response_due", "id"),
+    "due": (NEXT_DUE, "id"),
     "changed": ("-changed_at", "-id"),
 }
 

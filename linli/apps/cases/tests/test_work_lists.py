@@ -175,3 +175,14 @@ def test_grid_workers_navigation_begins_with_today(present: Ground, visit: Visit
     page = visit("grid_worker").get(f"{WORK}today/").content.decode()
     side = page[page.index('class="side"') :]
     assert side.index(f"{WORK}today/") < side.index(f"{WORK}cases/")
+
+
+def test_the_next_deadline_comes_first_whichever_clock_it_is(
+    present: Ground, visit: Visit, at: At
+) -> None:
+    present.limits(resolution_value=10, resolution_unit="working_day")
+    with at("2026-03-02 09:00"):
+        present.accepted(text="十天后到期的")
+        present.new(text="明天要回话的")
+        page = visit("committee").get(f"{WORK}cases/").content.decode()
+    assert page.index("明天要回话的") < page.index("十天后到期的")
