@@ -146,9 +146,9 @@ class Page:
         return max((self.total + self.size - 1) // self.size, 1)
 
 
-# A case that is not accepted yet has its answer due; so both databases sort alike.
+# Not accepted yet, its answer is due next; without nulls both databases sort alike.
 NEXT_DUE = Coalesce("resolution_due", "response_due")
-ORDERS = {
+ORDERS: dict[str, tuple[str | Coalesce, ...]] = {
     "new": ("-registered_at", "-id"),
     "due": (NEXT_DUE, "id"),
     "changed": ("-changed_at", "-id"),
