@@ -5,25 +5,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.messages import get_messages
-from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from linli.kernel.community import spoken
 from linli.web import dates
+from linli.web.addresses import static_at, url
 from linli.web.nav import nav_for
-
-
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args, kwargs=kwargs)
 
 
 def url_if(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page of an app that may not be installed; empty where it is not."""
     try:
-        return reverse(name, args=args, kwargs=kwargs)
+        return url(name, *args, **kwargs)
     except NoReverseMatch:
         return ""
 
@@ -76,7 +72,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         url=url,
         url_if=url_if,
-        static=static,
+        static=static_at,
         with_query=with_query,
         get_messages=get_messages,
         nav_for=nav_for,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from linli.kernel.access.permissions import holds
+from linli.web.addresses import url
 from linli.web.asked import Asked
 
 
@@ -74,7 +74,7 @@ def _one_current(items: list[Shown]) -> None:
 
 
 def _shown(asked: Asked, item: NavItem) -> Shown:
-    href = reverse(item.url_name, kwargs={"slug": asked.community.slug})
+    href = url(item.url_name, slug=asked.community.slug)
     count = item.count(asked) if item.count else None
     return Shown(item.label, href, item.icon, item.group, _is_current(asked.path, href), count)
 

@@ -38,6 +38,8 @@ WORKING_STATES = (
     CaseState.CHECKED,
 )
 OPEN_STATES = (*WAITING_STATES, *WORKING_STATES)
+LIVING_STATES = (*OPEN_STATES, CaseState.CLOSED)
+"""Open, or closed and waiting for its call-back: what desks look at, a small part of all."""
 FINISHED_STATES = (
     CaseState.ANSWERED,
     CaseState.DECLINED,

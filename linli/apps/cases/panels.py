@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from linli.apps.cases.choices import FINISHED_STATES, OPEN_STATES
 from linli.apps.cases.models import Case
-from linli.apps.cases.public import BoardFilter, public_board, public_cases
+from linli.apps.cases.public import public_cases
+from linli.apps.cases.queries.board import as_public
 from linli.apps.cases.queries.checking import cases_of_round, rounds_of_case
 from linli.apps.cases.queries.deeds import deed_list
 from linli.apps.cases.queries.disputes import opens_papers
@@ -125,9 +126,10 @@ def _this_month(community: Community) -> Windows:
 
 @panel("home", "cases/home_recent.html", order=30)
 def recent(scene: Scene) -> dict[str, Any]:
-    since = clock.today(scene.community) - dt.timedelta(days=180)
-    page = public_board(scene.community, BoardFilter(since=since), size=LATEST)
-    return {"rows": [(row, *state_tone(row.state), row_words(row)) for row in page.rows]}
+    since = clock.now() - dt.timedelta(days=180)
+    newest = public_cases(scene.community).order_by("-changed_at", "-id")[:LATEST]
+    rows = [row for row in as_public(newest) if row.registered_at >= since]
+    return {"rows": [(row, *state_tone(row.state), row_words(row)) for row in rows]}
 
 
 nav_item(

@@ -69,6 +69,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "linli.web.widgets.Widgets"
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [
     ("zh-hans", _("Simplified Chinese")),

@@ -35,8 +35,11 @@ class Permission:
 PERMISSIONS: dict[str, Permission] = {}
 
 
+EVERYTHING = Q(pk__isnull=False)
+
+
 def all_rows(_actor: Actor, _grant: Grant) -> Q:
-    return Q(pk__isnull=False)
+    return EVERYTHING
 
 
 def with_scope(word: str, reach: Scope = all_rows) -> Scope:
@@ -104,13 +107,16 @@ def scope(actor: Actor, key: str, community_id: int) -> Q:
     joined = Q(pk__in=[])
     for grant, reach in grants_for(actor, PERMISSIONS[key], community_id):
         reached = reach(actor, grant)
+        if reached is EVERYTHING:
+            return EVERYTHING
         if reached is not None:
             joined = reached if joined == Q(pk__in=[]) else joined | reached
     return joined
 
 
 def visible(actor: Actor, key: str, rows: QuerySet[Row], community_id: int) -> QuerySet[Row]:
-    return rows.filter(community_id=community_id).filter(scope(actor, key, community_id))
+    here, reached = rows.filter(community_id=community_id), scope(actor, key, community_id)
+    return here if reached is EVERYTHING else here.filter(reached)
 
 
 def may(actor: Actor, key: str, thing: CommunityModel) -> bool:

@@ -71,7 +71,13 @@ def cases(
         refuse(request.actor, "cases.see")
     rows = visible(request.actor, "cases.see", Case.objects.all(), request.community.id)
     rows = narrowed(rows, request.community, request.actor, asked.as_filter())
-    return paged(request, rows, page=page, show=shown, order="-registered_at")
+    return paged(
+        request,
+        rows.only("community_id", "registered_at"),
+        page=page,
+        show=shown,
+        order="-registered_at",
+    )
 
 
 @router.get("/c/{slug:slug}/cases/{uuid:case_id}", response=CaseShown)
@@ -93,7 +99,13 @@ def story(request: Asked, slug: str, case_id: uuid.UUID) -> dict[str, Any]:
 def board(request: Asked, slug: str, page: Query[PageAsked]) -> dict[str, Any]:
     """The public board: confirmed words only. No key is needed."""
     rows = public_cases(request.community)
-    return paged(request, rows, page=page, show=_public, order="-changed_at")
+    return paged(
+        request,
+        rows.only("community_id", "changed_at"),
+        page=page,
+        show=_public,
+        order="-changed_at",
+    )
 
 
 @router.get("/c/{slug:slug}/reports/{code}", response=Listing[LineShown])

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from linli.apps.cases.choices import (
+    LIVING_STATES,
     OPEN_STATES,
     CaseState,
     FoundBy,
@@ -14,6 +15,7 @@ from linli.apps.cases.choices import (
     Source,
 )
 from linli.apps.cases.models.types import UNITS, CaseType
+from linli.kernel import among as _among  # noqa: F401  registers the lookup of the indexes
 from linli.kernel.tenancy import CommunityModel, LocalKey
 from linli.kernel.worktime import Limit, Unit
 
@@ -124,18 +126,23 @@ class Case(CommunityModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["community", "-registered_at"], name="case_newest"),
+            models.Index(fields=["community", "-registered_at", "-id"], name="case_newest"),
             models.Index(fields=["community", "state", "-registered_at"], name="case_by_state"),
             models.Index(fields=["community", "grid", "state"], name="case_by_grid"),
             models.Index(fields=["community", "lead", "state"], name="case_by_lead"),
             models.Index(fields=["community", "place"], name="case_by_place"),
             models.Index(
-                fields=["community", "resolution_due"],
-                name="case_open_due",
-                condition=Q(state__in=OPEN_STATES),
+                fields=["community", "resolution_due", "response_due", "id", "state", "paused_at"],
+                name="case_living",
+                condition=Q(state__among=LIVING_STATES),
             ),
             models.Index(
-                fields=["community", "-changed_at"],
+                fields=["community", "grid", "state", "public", "confidential"],
+                name="case_public_by_grid",
+                condition=Q(public=True, confidential=False),
+            ),
+            models.Index(
+                fields=["community", "-changed_at", "-id"],
                 name="case_public_board",
                 condition=Q(public=True, confidential=False),
             ),

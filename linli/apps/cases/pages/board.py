@@ -91,8 +91,8 @@ def _by_grid(asked: Asked, grids: list[Any]) -> list[GridLine]:
     counts = {
         row["grid_id"]: row
         for row in rows.annotate(
-            in_hand=Count("id", filter=Q(state__in=OPEN_STATES)),
-            answered=Count("id", filter=Q(state__in=FINISHED_STATES)),
+            in_hand=Count("state", filter=Q(state__among=OPEN_STATES)),
+            answered=Count("state", filter=Q(state__among=FINISHED_STATES)),
         )
     }
     empty = {"in_hand": 0, "answered": 0}

@@ -113,7 +113,7 @@ COLUMNS = (
 
 def public_cases(community: Community) -> "QuerySet[Case]":
     rows = Case.objects.filter(community_id=community.id, public=True, confidential=False)
-    return rows.exclude(state__in=[CaseState.MERGED])
+    return rows.exclude(state=CaseState.MERGED)
 
 
 def public_board(

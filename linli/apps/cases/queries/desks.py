@@ -14,7 +14,7 @@ from linli.apps.cases.choices import (
     SupervisionKind,
 )
 from linli.apps.cases.models import Case, Extension, ReopenRequest, Reporter, Supervision
-from linli.apps.cases.queries.lists import NEXT_DUE, CaseRow, as_rows
+from linli.apps.cases.queries.lists import IS_LIVING, IS_OPEN, NEXT_DUE, CaseRow, as_rows
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import get_visible, scope, visible
@@ -39,7 +39,7 @@ class Today:
 def today_of(community: Community, actor: Actor) -> Today:
     """The worker's own orders and the open cases of the own grid: one statement."""
     rows = visible(actor, "cases.act.settle", Case.objects.all(), community.id)
-    rows = rows.filter(state__in=OPEN_STATES).order_by(NEXT_DUE, "registered_at")
+    rows = rows.filter(IS_OPEN).order_by(NEXT_DUE, "registered_at")
     night = clock.day_start(clock.today(community) + dt.timedelta(days=1), community.zone)
     today = Today([], [], [])
     for row in as_rows(rows[:MOST]):
@@ -91,7 +91,7 @@ class Inbox:
 
 
 def inbox_counts(community: Community, actor: Actor) -> Inbox:
-    """One statement; a request counts where its case is seen."""
+    """Two statements, for a request to open again may be about a case long at rest."""
     rows = visible(actor, "cases.see", Case.objects.all(), community.id)
     now = clock.now()
 
@@ -101,8 +101,8 @@ def inbox_counts(community: Community, actor: Actor) -> Inbox:
     asked = {"community_id": community.id, "state": Decision.ASKED}
     longer = Extension.objects.filter(**asked).values("case_id")
     again = ReopenRequest.objects.filter(**asked).values("case_id")
-    late = Q(state__in=OPEN_STATES, paused_at__isnull=True, resolution_due__lt=now)
-    counts = rows.aggregate(
+    late = Q(state__among=OPEN_STATES, paused_at__isnull=True, resolution_due__lt=now)
+    counts = rows.filter(IS_LIVING).aggregate(
         registered=count(Q(state=CaseState.REGISTERED)),
         objected=count(Q(state=CaseState.OBJECTED)),
         reopened=count(Q(state=CaseState.REOPENED)),
@@ -112,9 +112,8 @@ def inbox_counts(community: Community, actor: Actor) -> Inbox:
         overdue=count(late),
         on_hold=count(Q(state=CaseState.HUNG)),
         extensions=count(Q(id__in=longer)),
-        reopen_requests=count(Q(id__in=again)),
     )
-    return Inbox(**counts)
+    return Inbox(**counts, reopen_requests=rows.filter(id__in=again).count())
 
 
 def my_cases(community: Community, actor: Actor) -> list[CaseRow]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from linli.apps.cases.choices import OPEN_STATES, CaseState
+from linli.apps.cases.choices import LIVING_STATES, OPEN_STATES, CaseState
 from linli.apps.cases.models import Case, Reporter
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
@@ -18,6 +18,9 @@ from linli.kernel.bigrams import query_tokens
 from linli.kernel.community import Community, spoken
 
 PAGE = 25
+IS_LIVING = Q(state__among=LIVING_STATES)
+IS_OPEN = IS_LIVING & Q(state__among=OPEN_STATES)
+"""Said so that the index of living cases is used (kernel.among)."""
 COUNTED = 1000
 COLUMNS = (
     "id",
@@ -233,7 +236,7 @@ def narrowed(
     if asked.states:
         rows = rows.filter(state__in=asked.states)
     if asked.open_only or asked.due:
-        rows = rows.filter(state__in=OPEN_STATES)
+        rows = rows.filter(IS_OPEN)
     if asked.due:
         rows = rows.filter(_due(community, asked.due))
     if asked.supervised:

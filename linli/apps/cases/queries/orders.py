@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from linli.apps.cases.choices import OPEN_STATES, CaseState
 from linli.apps.cases.models import AssistCall, Case
-from linli.apps.cases.queries.lists import CaseRow, as_rows, matching
+from linli.apps.cases.queries.lists import IS_OPEN, CaseRow, as_rows, matching
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import visible
 from linli.kernel.community import Community
@@ -36,9 +36,7 @@ def orders_of(community: Community, actor: Actor, unit_id: int | None, text: str
     led = rows.filter(lead_id=unit)
     if text:
         led = led.filter(matching(community, actor, text))
-    still = as_rows(
-        led.filter(state__in=OPEN_STATES).order_by("resolution_due", "registered_at")[:MOST]
-    )
+    still = as_rows(led.filter(IS_OPEN).order_by("resolution_due", "registered_at")[:MOST])
     ended = as_rows(led.exclude(state__in=OPEN_STATES).order_by("-changed_at")[:DONE])
     calls = AssistCall.objects.filter(
         community_id=community.id, organisation_id=unit, answered_at__isnull=True

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from linli.apps.cases.choices import OPEN_STATES
 from linli.apps.cases.models import Case, Pause
-from linli.apps.cases.queries.lists import CaseRow, as_rows
+from linli.apps.cases.queries.lists import IS_OPEN, CaseRow, as_rows
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import visible
@@ -43,7 +42,5 @@ def holds(community: Community, actor: Actor) -> list[Held]:
 
 
 def overdue(community: Community, actor: Actor, now: dt.datetime) -> list[CaseRow]:
-    rows = _seen(community, actor).filter(
-        state__in=OPEN_STATES, paused_at__isnull=True, resolution_due__lt=now
-    )
+    rows = _seen(community, actor).filter(IS_OPEN, paused_at__isnull=True, resolution_due__lt=now)
     return as_rows(rows.order_by("resolution_due")[:MOST])

@@ -40,7 +40,7 @@ def test_lists_take_two_statements_and_a_board_two(
         assert len(public_board(ground.a).rows) == 6
     with django_assert_num_queries(1):
         today_of(ground.a, worker)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         inbox_counts(ground.a, committee)
     with django_assert_num_queries(3):
         similar_cases(ground.a, "楼道灯", ground.building.id)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from linli.apps.cases.choices import FoundBy, Level, Source
 from linli.apps.cases.forms.work.pool import CARRIED, PoolForm, carried, read_filter
 from linli.apps.cases.operations.desk import drop_filter, export_cases, save_filter
-from linli.apps.cases.public import active_types, inbox_counts
+from linli.apps.cases.public import inbox_counts, types_at_hand
 from linli.apps.cases.queries.inbox import SHELVES, pool_page, saved_filters
 from linli.apps.cases.queries.lists import CaseRow
 from linli.apps.cases.queries.rows import bar_tone, work_rows
@@ -109,7 +109,7 @@ def _context(asked: Asked, *, searched: bool = False) -> dict[str, Any]:
     counts = inbox_counts(community, actor)
     form = PoolForm(
         asked.GET,
-        types=list(active_types(community)),
+        types=types_at_hand(community),
         grids=list(grids_of(community)),
         units=units_here(community),
     )
