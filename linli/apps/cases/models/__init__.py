@@ -1,6 +1,6 @@
 """What the case engine stores."""
 
-from linli.apps.cases.models.case import Case, CaseCounter, ClockRound
+from linli.apps.cases.models.case import NEXT_DUE, Case, CaseCounter, ClockRound
 from linli.apps.cases.models.deeds import Deed, DeedLead, DeedNote
 from linli.apps.cases.models.desk import SavedFilter
 from linli.apps.cases.models.disputes import (
@@ -36,6 +36,7 @@ from linli.apps.cases.models.story import Reporter, Step
 from linli.apps.cases.models.types import CaseType, DutyItem, Reason
 
 __all__ = [
+    "NEXT_DUE",
     "AgreementSignature",
     "AssistCall",
     "CallBack",

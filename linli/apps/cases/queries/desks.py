@@ -13,8 +13,8 @@ from linli.apps.cases.choices import (
     Decision,
     SupervisionKind,
 )
-from linli.apps.cases.models import Case, Extension, ReopenRequest, Reporter, Supervision
-from linli.apps.cases.queries.lists import IS_LIVING, IS_OPEN, NEXT_DUE, CaseRow, as_rows
+from linli.apps.cases.models import NEXT_DUE, Case, Extension, ReopenRequest, Reporter, Supervision
+from linli.apps.cases.queries.lists import IS_LIVING, IS_OPEN, CaseRow, as_rows
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import get_visible, scope, visible

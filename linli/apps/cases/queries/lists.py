@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from linli.apps.cases.choices import LIVING_STATES, OPEN_STATES, CaseState
-from linli.apps.cases.models import Case, Reporter
+from linli.apps.cases.models import NEXT_DUE, Case, Reporter
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import scope, visible
@@ -149,8 +149,6 @@ class Page:
         return max((self.total + self.size - 1) // self.size, 1)
 
 
-# Not accepted yet, its answer is due next; without nulls both databases sort alike.
-NEXT_DUE = Coalesce("resolution_due", "response_due")
 ORDERS: dict[str, tuple[str | Coalesce, ...]] = {
     "new": ("-registered_at", "-id"),
     "due": (NEXT_DUE, "id"),
