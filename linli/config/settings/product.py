@@ -11,7 +11,23 @@ PACKAGE_DIR = Path(__file__).resolve().parents[2]
 
 LINLI_APPS = [
     name
-    for name in ("accounts", "places", "people", "organisations", "rounds", "cases")
+    for name in (
+        "accounts",
+        "places",
+        "people",
+        "organisations",
+        "participation",
+        "rounds",
+        "cases",
+        "venues",
+        "halls",
+        "activities",
+        "duties",
+        "volunteers",
+        "care",
+        "archive",
+        "bulletins",
+    )
     if (PACKAGE_DIR / "apps" / name / "apps.py").exists()
 ]
 
