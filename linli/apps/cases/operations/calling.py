@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from linli.apps.cases.choices import VERBS
 from linli.apps.cases.operations.reporting import PHONE
 from linli.apps.cases.operations.wording import line
-from linli.apps.cases.queries.calling import Telling, calls_waiting
+from linli.apps.cases.queries.calling import Telling, call_was_here, calls_waiting
 from linli.kernel import cipher
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import require
 from linli.kernel.community import Community
-from linli.kernel.errors import Conflict
+from linli.kernel.errors import Conflict, NotSeen
 from linli.kernel.outbox.sending import told_by_telephone
 from linli.kernel.records.models import Basis
 from linli.kernel.records.writing import write_record
@@ -47,9 +47,11 @@ def open_call_list(*, community: Community, actor: Actor, why: str) -> list[Dial
 
 
 def mark_told(*, community: Community, actor: Actor, notice_id: uuid.UUID) -> None:
-    """Somebody called and told it. Conflict when another person did so before."""
+    """Somebody called and told it. NotSeen when no such call was here, Conflict when it is over."""
     require(actor, "cases.act.call_back", community.id)
     waiting = {each.notice_id for each in calls_waiting(community, actor)}
     if notice_id not in waiting:
+        if not call_was_here(community, notice_id):
+            raise NotSeen()
         raise Conflict("already_told", _("This was told already, or it is told no longer."))
     told_by_telephone(community_id=community.id, notice_id=notice_id, by=actor.ref)

@@ -15,7 +15,7 @@ from linli.kernel import cipher
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import require
 from linli.kernel.community import Community
-from linli.kernel.errors import RuleNotMet
+from linli.kernel.errors import NotSeen, RuleNotMet
 from linli.kernel.records.models import Basis
 from linli.kernel.records.writing import write_record
 
@@ -44,7 +44,11 @@ def save_filter(*, community: Community, actor: Actor, name: str, query: str) ->
 
 @transaction.atomic
 def drop_filter(*, community: Community, actor: Actor, filter_id: uuid.UUID) -> None:
-    SavedFilter.objects.filter(community_id=community.id, owner=actor.ref, id=filter_id).delete()
+    """NotSeen when it is not the actor's own, or was dropped before."""
+    mine = SavedFilter.objects.filter(community_id=community.id, owner=actor.ref)
+    dropped, _each = mine.filter(id=filter_id).delete()
+    if not dropped:
+        raise NotSeen()
 
 
 @transaction.atomic

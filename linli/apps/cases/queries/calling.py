@@ -64,6 +64,11 @@ def calls_waiting(community: Community, actor: Actor) -> list[Telling]:
     ]
 
 
+def call_was_here(community: Community, notice_id: uuid.UUID) -> bool:
+    steps = Notice.objects.filter(community_id=community.id, kind="cases.step")
+    return steps.filter(id=notice_id).exists()
+
+
 def _reporters(community: Community, notices: list[Notice]) -> dict[str, Reporter]:
     ids = [n.recipient.removeprefix(SORT) for n in notices if n.recipient.startswith(SORT)]
     rows = Reporter.objects.filter(community_id=community.id, id__in=ids, anonymous=False)
