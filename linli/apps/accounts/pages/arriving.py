@@ -80,6 +80,18 @@ def place_of(request: HttpRequest, row: GrantRow) -> str:
     return first_page(request, row.community, "mine" if row.role == Role.RESIDENT else "work")
 
 
+def only_place(request: HttpRequest, rows: list[GrantRow]) -> str:
+    """Where somebody of one community goes without being asked; empty where there is a choice.
+
+    Staff who live where they work arrive at their work; their own page stands in its menu.
+    """
+    if len({row.community_id for row in rows}) != 1:
+        return ""
+    working = [row for row in rows if row.role != Role.RESIDENT] or rows
+    found = {place_of(request, row) for row in working}
+    return found.pop() if len(found) == 1 else ""
+
+
 def first_page(request: HttpRequest, community: Community, area: str) -> str:
     asked = cast(Asked, request)
     asked.community = community

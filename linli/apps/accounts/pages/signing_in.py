@@ -18,6 +18,7 @@ from linli.apps.accounts.operations import try_password, verify_second_factor
 from linli.apps.accounts.pages.arriving import (
     begin_session,
     hats,
+    only_place,
     onward,
     place_of,
     somebody,
@@ -136,8 +137,9 @@ def choose_hat(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = next((row for row in rows if str(row.id) == request.POST.get("hat")), None)
         return redirect(place_of(request, chosen) if chosen else "accounts:hats")
-    if len(rows) == 1 and "all" not in request.GET:
-        return redirect(place_of(request, rows[0]))
+    there = "" if "all" in request.GET else only_place(request, rows)
+    if there:
+        return redirect(there)
     return show(request, "accounts/hats.html", {"hats": rows, "icons": ICONS})
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from linli.apps.accounts.models import Credential, GrantRow
+from linli.apps.accounts.models import Credential
 from linli.apps.accounts.operations import close_credential, is_locked, lift_lock
 from linli.apps.accounts.sign_in import LoginNameBackend
 from linli.kernel.access.actor import Actor
@@ -46,28 +46,6 @@ def test_right_password_opens_the_wanted_page_under_a_fresh_session(cast: Cast) 
     answer = sign_in(client, " Committee ", next="/c/alpha/")
     assert (answer.status_code, answer["Location"]) == (302, "/c/alpha/")
     assert client.session.session_key != old
-
-
-def test_one_role_leads_straight_to_its_place_and_several_ask(cast: Cast) -> None:
-    made = cast.credential("system_admin")
-    client = browser()
-    assert sign_in(client, "system_admin")["Location"] == reverse("accounts:hats")
-    assert client.get(reverse("accounts:hats"))["Location"] == reverse("accounts:admin")
-    GrantRow.objects.create(
-        community=cast.a,
-        credential=made,
-        role="resident",
-        since=dt.date(2000, 1, 1),
-        given_by="system",
-        written_at=timezone.now(),
-    )
-    page = client.get(reverse("accounts:hats"))
-    assert "Resident" in page.text
-    assert "System administrator" in page.text
-    row = GrantRow.objects.get(community=cast.a, credential=made)
-    assert client.post(reverse("accounts:hats"), {"hat": str(row.id)}).status_code == 302
-    again = client.post(reverse("accounts:hats"), {"hat": "somebody else's"})
-    assert again["Location"] == reverse("accounts:hats")
 
 
 @pytest.mark.parametrize(
