@@ -68,15 +68,17 @@ def calendar_of(community: Community, around: dt.date, *, to_show: bool = False)
     days = CalendarDay.objects.filter(date__range=(first, last)).values_list("date", "is_workday")
     years = CalendarYear.objects.values_list("year", flat=True)
     hours = tuple((span.start, span.end) for span in intervals_of(community, around))
-    here = community.id
-    return Calendar(
-        exceptions=at_hand(here, ("calendar", around.year), lambda: dict(days)),
-        known_years=frozenset()
-        if to_show
-        else at_hand(here, "calendar years", lambda: frozenset(years)),
-        hours=hours,
-        zone=community.zone,
-    )
+
+    def read() -> Calendar:
+        return Calendar(
+            exceptions=dict(days),
+            known_years=frozenset() if to_show else frozenset(years),
+            hours=hours,
+            zone=community.zone,
+        )
+
+    asked = ("calendar", around.year, hours, community.time_zone, to_show)
+    return at_hand(community.id, asked, read)
 
 
 @dataclass(frozen=True)

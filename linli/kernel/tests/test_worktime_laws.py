@@ -46,6 +46,19 @@ def test_what_was_added_is_what_lies_between(
     assert working_time_between(calendar, start, due) == amount
 
 
+@given(calendars, moments, moments)
+def test_time_between_is_what_a_walk_over_the_days_finds(
+    calendar: Calendar, one: datetime, two: datetime
+) -> None:
+    first, last = sorted((one.replace(tzinfo=None), two.replace(tzinfo=None)))
+    walked = timedelta(0)
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        for opens, closes in calendar.intervals(date.fromordinal(ordinal)):
+            walked += max(min(closes, last) - max(opens, first), timedelta(0))
+    begin, end = sorted((one, two))
+    assert working_time_between(calendar, begin, end) == walked
+
+
 @given(calendars, moments, amounts, amounts)
 def test_adding_twice_is_adding_the_sum(
     calendar: Calendar, start: datetime, one: timedelta, two: timedelta

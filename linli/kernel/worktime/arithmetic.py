@@ -1,6 +1,6 @@
 """When a limit ends, what is left of it, how far it has run.
 
-Time is counted on the community's wall clock, day by day. Every moment given must be aware;
+Time is counted on the community's wall clock. Every moment given must be aware;
 every moment returned is in the community's zone. A limit in days ends when the office closes;
 a limit in working hours ends inside working hours, at noon or at closing time if it just fits.
 """
@@ -79,11 +79,9 @@ def add_working_days(calendar: Calendar, start: datetime, days: int) -> Due:
 def working_time_between(calendar: Calendar, begin: datetime, end: datetime) -> timedelta:
     """Working time from `begin` to `end`; nothing when `end` is not later."""
     first, last = calendar.wall(begin), calendar.wall(end)
-    passed = NOTHING
-    for ordinal in range(first.toordinal(), last.toordinal() + 1):
-        for opens, closes in calendar.intervals(date.fromordinal(ordinal)):
-            passed += max(min(closes, last) - max(opens, first), NOTHING)
-    return passed
+    if last <= first:
+        return NOTHING
+    return calendar.worked_until(last) - calendar.worked_until(first)
 
 
 def working_minutes_between(calendar: Calendar, begin: datetime, end: datetime) -> int:

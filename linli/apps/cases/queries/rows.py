@@ -80,8 +80,7 @@ def _tag(row: CaseRow, gauge: Gauge, *, late: bool, unanswered: bool) -> tuple[s
 
 
 def _same_day(moment: dt.datetime, gauge: Gauge) -> bool:
-    calendar = gauge.calendar
-    return calendar.wall(moment).date() == calendar.wall(gauge.now).date()
+    return gauge.calendar.wall(moment).date() == gauge.today
 
 
 def words_left(gauge: Gauge, due: dt.datetime) -> str:
