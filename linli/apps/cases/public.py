@@ -124,7 +124,8 @@ from linli.apps.cases.queries.desks import (
     today_of,
 )
 from linli.apps.cases.queries.file import CaseFile, file_of, reporters_of
-from linli.apps.cases.queries.lists import CaseFilter, CaseRow, Page, as_rows, pool
+from linli.apps.cases.queries.filters import CaseFilter
+from linli.apps.cases.queries.lists import CaseRow, Page, as_rows, pool
 from linli.apps.cases.queries.story import (
     StoryLine,
     case_story,

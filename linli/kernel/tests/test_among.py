@@ -25,7 +25,8 @@ def test_other_words_are_refused(words: tuple[str, ...]) -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="says how SQLite plans")
 def test_the_pool_reads_the_index_of_living_cases(cast: Cast) -> None:
     from linli.apps.cases.models import Case
-    from linli.apps.cases.queries.lists import IS_OPEN, ORDERS
+    from linli.apps.cases.queries.filters import IS_OPEN
+    from linli.apps.cases.queries.lists import ORDERS
 
     rows = Case.objects.filter(IS_OPEN, community_id=cast.a.id).order_by(*ORDERS["due"])
     plan = rows.explain()

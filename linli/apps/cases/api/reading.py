@@ -20,7 +20,7 @@ from linli.apps.cases.public import (
     public_cases,
 )
 from linli.apps.cases.queries.board import as_public
-from linli.apps.cases.queries.lists import narrowed
+from linli.apps.cases.queries.filters import narrowed
 from linli.kernel.access.permissions import refuse, visible
 from linli.web.api.lists import Listing, PageAsked, paged, whole
 from linli.web.asked import Asked

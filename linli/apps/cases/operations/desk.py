@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from linli.apps.cases.choices import VERBS
 from linli.apps.cases.models import SavedFilter
 from linli.apps.cases.operations.wording import line
+from linli.apps.cases.queries.filters import CaseFilter
 from linli.apps.cases.queries.inbox import pool_rows
-from linli.apps.cases.queries.lists import CaseFilter, CaseRow, as_rows
+from linli.apps.cases.queries.lists import CaseRow, as_rows
 from linli.kernel import cipher
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import require

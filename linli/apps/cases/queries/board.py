@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from linli.apps.cases.choices import FINISHED_STATES, OPEN_STATES, CaseState
 from linli.apps.cases.models import Case
-from linli.apps.cases.queries.lists import PAGE, at_place, between
+from linli.apps.cases.queries.filters import at_place, between
+from linli.apps.cases.queries.lists import PAGE
 from linli.apps.places.public import Place
 from linli.kernel import clock
 from linli.kernel.bigrams import query_tokens

@@ -14,7 +14,8 @@ from linli.apps.cases.choices import (
     SupervisionKind,
 )
 from linli.apps.cases.models import NEXT_DUE, Case, Extension, ReopenRequest, Reporter, Supervision
-from linli.apps.cases.queries.lists import IS_LIVING, IS_OPEN, CaseRow, as_rows
+from linli.apps.cases.queries.filters import IS_LIVING, IS_OPEN
+from linli.apps.cases.queries.lists import CaseRow, as_rows
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import get_visible, scope, visible

@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 
 from linli.apps.cases.choices import CaseState, Decision
 from linli.apps.cases.models import Case, Extension, ReopenRequest, SavedFilter
-from linli.apps.cases.queries.lists import ORDERS, PAGE, CaseFilter, Page, narrowed, page_of
+from linli.apps.cases.queries.filters import CaseFilter, narrowed
+from linli.apps.cases.queries.lists import ORDERS, PAGE, Page, page_of
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import visible
 from linli.kernel.community import Community

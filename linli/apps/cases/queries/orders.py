@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from linli.apps.cases.choices import OPEN_STATES, CaseState
 from linli.apps.cases.models import AssistCall, Case
-from linli.apps.cases.queries.lists import IS_OPEN, CaseRow, as_rows, matching
+from linli.apps.cases.queries.filters import IS_OPEN, matching
+from linli.apps.cases.queries.lists import CaseRow, as_rows
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import visible
 from linli.kernel.community import Community

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from linli.apps.cases.models import Case, Pause
-from linli.apps.cases.queries.lists import IS_OPEN, CaseRow, as_rows
+from linli.apps.cases.queries.filters import IS_OPEN
+from linli.apps.cases.queries.lists import CaseRow, as_rows
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import visible

@@ -18,7 +18,8 @@ from linli.apps.cases.operations.triage import accept_case
 from linli.apps.cases.queries.board import BoardFilter, public_board, public_case, similar_cases
 from linli.apps.cases.queries.desks import get_case, my_cases, today_of
 from linli.apps.cases.queries.file import file_of
-from linli.apps.cases.queries.lists import CaseFilter, pool
+from linli.apps.cases.queries.filters import CaseFilter
+from linli.apps.cases.queries.lists import pool
 from linli.apps.cases.queries.story import case_story
 from linli.apps.cases.tests.conftest import FAMILY, LIGHT, Ground
 from linli.kernel.access.actor import Actor

@@ -6,7 +6,8 @@ from linli.apps.cases.flow import next_moves
 from linli.apps.cases.operations.registering import NewCase, register_case
 from linli.apps.cases.queries.board import public_board, similar_cases
 from linli.apps.cases.queries.desks import get_case, inbox_counts, today_of
-from linli.apps.cases.queries.lists import CaseFilter, pool
+from linli.apps.cases.queries.filters import CaseFilter
+from linli.apps.cases.queries.lists import pool
 from linli.apps.cases.queries.story import case_story
 from linli.apps.cases.tests.conftest import LIGHT, Ground
 from linli.kernel.community import Community

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.apps.cases.choices import CaseState, FoundBy, Level, Source
 from linli.apps.cases.models import CaseType
+from linli.apps.cases.queries.filters import CaseFilter
 from linli.apps.cases.queries.inbox import SHELVES
-from linli.apps.cases.queries.lists import ORDERS, CaseFilter
+from linli.apps.cases.queries.lists import ORDERS
 from linli.apps.organisations.public import Organisation
 from linli.apps.places.public import Grid
 from linli.web.forms import DayField, HouseForm, LineField
