@@ -196,7 +196,7 @@ class TeamKind(models.TextChoices):
     KIN_AND_FRIENDS = "kin_and_friends", _("kin-and-friends group")
     CULTURE_SPORT = "culture_sport", _("culture and sport team")
     LECTURE = "lecture", _("lecture team")
-    PATROL = "patrol", _("patrol")
+    PATROL = "patrol", _("patrol team")
     SELF_ORGANISED = "self_organised", _("self-organised class or team")
     OTHER = "other", _("other team")
 

@@ -109,7 +109,7 @@ class SessionForm(DisputeForm):
     time = forms.TimeField(label=_("Time"), widget=TimeInput(attrs={"class": "in"}))
     where = LineField(label=_("Where"), most=120, required=False)
     there = forms.MultipleChoiceField(
-        label=_("Who was there"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Who came"), required=False, widget=forms.CheckboxSelectMultiple
     )
     minutes = ParagraphField(label=_("What was said"), most=4000, required=False)
 
