@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.errors import NotSeen
+from linli.kernel.prepared import Slot, prepared
 
 
 class CommunityKind(models.TextChoices):
@@ -64,8 +65,13 @@ def spoken(names: dict[str, Any]) -> str:
     return str(names.get(language) or names.get("zh-hans") or next(iter(names.values()), ""))
 
 
+@prepared
+def _by_slug() -> models.QuerySet[Community]:
+    return Community.objects.select_related("parent").filter(slug=Slot("slug"))
+
+
 def community_by_slug(slug: str) -> Community:
-    found = Community.objects.select_related("parent").filter(slug=slug).first()
+    found = _by_slug.first(slug=slug)
     if found is None:
         raise NotSeen("community_not_found", _("There is no such community here."))
     return found

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from linli.apps.accounts.models import Credential
+from linli.kernel.prepared import Slot, prepared
 
 
 class LoginNameBackend(BaseBackend):
@@ -26,4 +28,9 @@ class LoginNameBackend(BaseBackend):
         return found if found.is_active and right else None
 
     def get_user(self, user_id: int) -> Credential | None:
-        return Credential.objects.filter(pk=user_id, is_active=True).first()
+        return _signed_in.first(id=user_id)
+
+
+@prepared
+def _signed_in() -> QuerySet[Credential]:
+    return Credential.objects.filter(pk=Slot("id"), is_active=True)

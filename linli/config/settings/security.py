@@ -31,7 +31,7 @@ LOGIN_REDIRECT_URL = "/"
 
 OTP_TOTP_ISSUER = "Linli"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "linli.web.sessions"
 SESSION_COOKIE_NAME = "linli_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from linli.apps.accounts.models import ApiKey, Credential, GrantRow, key_digest
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor, Grant, Role
 from linli.kernel.community import Community, CommunityKind, below
+from linli.kernel.prepared import Slot, prepared
 from linli.kernel.tenancy import across_communities
 
 KEY_MARK = "linli"
@@ -44,20 +45,22 @@ def grant_rows(credential_id: int) -> list[GrantRow]:
         )
 
 
-def holding(day: dt.date) -> Q:
+def holding(day: dt.date | Slot) -> Q:
     """Grants that count on a day."""
     return Q(since__lte=day, pending=False, ended_at__isnull=True) & (
         Q(until__isnull=True) | Q(until__gte=day)
     )
 
 
+@prepared
+def _holding() -> QuerySet[GrantRow]:
+    rows = GrantRow.objects.filter(holding(Slot("day")), credential_id=Slot("credential"))
+    return rows.select_related("community").order_by("written_at", "id")
+
+
 def grants_of(credential_id: int, day: dt.date) -> list[Grant]:
     with across_communities("a credential's own grants, wherever they are"):
-        rows = list(
-            GrantRow.objects.filter(holding(day), credential_id=credential_id)
-            .select_related("community")
-            .order_by("written_at", "id")
-        )
+        rows = _holding(day=day, credential=credential_id)
     return [
         Grant(
             role=row.role,
