@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
                 ('written_at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('grid_team', 'grid team'), ('volunteer', 'volunteer team'), ('help_group', 'help group'), ('kin_and_friends', 'kin-and-friends group'), ('culture_sport', 'culture and sport team'), ('lecture', 'lecture team'), ('patrol', 'patrol'), ('self_organised', 'self-organised class or team'), ('other', 'other team')], max_length=16)),
+                ('kind', models.CharField(choices=[('grid_team', 'grid team'), ('volunteer', 'volunteer team'), ('help_group', 'help group'), ('kin_and_friends', 'kin-and-friends group'), ('culture_sport', 'culture and sport team'), ('lecture', 'lecture team'), ('patrol', 'patrol team'), ('self_organised', 'self-organised class or team'), ('other', 'other team')], max_length=16)),
                 ('name', models.CharField(max_length=120)),
                 ('leader_name', models.CharField(blank=True, max_length=60)),
                 ('charter', models.TextField(blank=True, max_length=4000)),
