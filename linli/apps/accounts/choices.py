@@ -52,6 +52,8 @@ class Scope(models.TextChoices):
     CASES_READ = "cases:read", _("read cases")
     CASES_WRITE = "cases:write", _("raise and answer cases")
     CASES_EXPORT = "cases:export", _("take out lists of cases")
+    PEOPLE_READ = "people:read", _("read residents, numbers masked")
+    PEOPLE_WRITE = "people:write", _("register and correct residents")
     PLACES_READ = "places:read", _("read places and grids")
     ORGANISATIONS_READ = "organisations:read", _("read organisations and duties")
     MEASURES_READ = "measures:read", _("read numbers")

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.actor import Actor, Grant, Role
-from linli.kernel.access.permissions import all_rows, permit
+from linli.kernel.access.permissions import all_rows, permit, with_scope
 
 SEE = "organisations.see"
 EDIT = "organisations.edit"
@@ -24,9 +24,12 @@ def own_organisation(_actor: Actor, grant: Grant) -> Q | None:
 permit(
     SEE,
     _("see bodies, duties, alliances, teams and their gaps"),
-    roles=dict.fromkeys(
-        (Role.GRID_WORKER, Role.COMMITTEE, Role.CHIEF, Role.STREET, Role.DISTRICT), all_rows
-    ),
+    roles={
+        **dict.fromkeys(
+            (Role.GRID_WORKER, Role.COMMITTEE, Role.CHIEF, Role.STREET, Role.DISTRICT), all_rows
+        ),
+        Role.PROGRAM: with_scope("organisations:read"),
+    },
 )
 permit(
     EDIT,

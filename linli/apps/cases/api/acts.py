@@ -8,7 +8,6 @@ from ninja import Schema, Status
 
 from linli.apps.cases.api import shapes
 from linli.apps.cases.api.reading import router, shown
-from linli.apps.cases.api.scopes import WRITE, for_programs_with
 from linli.apps.cases.models import Case
 from linli.apps.cases.operations.registering import summary
 from linli.apps.cases.public import (
@@ -48,6 +47,7 @@ from linli.apps.cases.public import (
 )
 from linli.kernel.errors import NotSeen
 from linli.web.api.repeats import writes_once
+from linli.web.api.scopes import for_programs_with
 from linli.web.asked import Asked
 
 Operation = Callable[..., Any]
@@ -86,7 +86,7 @@ ACTS: tuple[tuple[str, type[Schema], Operation], ...] = (
 
 @router.post("/c/{slug:slug}/cases", response={201: shapes.Registered})
 @writes_once()
-@for_programs_with(WRITE)
+@for_programs_with("cases:write")
 def register(request: Asked, slug: str, sent: shapes.CaseSent) -> Status[dict[str, Any]]:
     """Write down a matter. Send an Idempotency-Key, so that a repetition is no second case."""
     given = sent.dict(exclude={"reporter", "type"})
@@ -132,7 +132,7 @@ def add_act(noun: str, shape: type[Schema], operation: Operation) -> None:
     act.__name__ = operation.__name__
     act.__doc__ = operation.__doc__
     path = f"/c/{{slug:slug}}/cases/{{uuid:case_id}}/{noun}"
-    checked = for_programs_with(WRITE)(act)
+    checked = for_programs_with("cases:write")(act)
     router.post(path, response=shapes.CaseShown, summary=noun)(writes_once()(checked))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from ninja import Query, Router, Schema
 
-from linli.apps.cases.api.scopes import READ, for_programs_with
 from linli.apps.cases.api.shapes import CaseShown, LineShown, PublicCaseShown
 from linli.apps.cases.models import Case
 from linli.apps.cases.public import (
@@ -23,6 +22,7 @@ from linli.apps.cases.queries.board import as_public
 from linli.apps.cases.queries.filters import narrowed
 from linli.kernel.access.permissions import refuse, visible
 from linli.web.api.lists import Listing, PageAsked, paged, whole
+from linli.web.api.scopes import for_programs_with
 from linli.web.asked import Asked
 
 router = Router()
@@ -62,7 +62,7 @@ class CasesAsked(Schema):
 
 
 @router.get("/c/{slug:slug}/cases", response=Listing[CaseShown])
-@for_programs_with(READ)
+@for_programs_with("cases:read")
 def cases(
     request: Asked, slug: str, page: Query[PageAsked], asked: Query[CasesAsked]
 ) -> dict[str, Any]:
@@ -81,14 +81,14 @@ def cases(
 
 
 @router.get("/c/{slug:slug}/cases/{uuid:case_id}", response=CaseShown)
-@for_programs_with(READ)
+@for_programs_with("cases:read")
 def case(request: Asked, slug: str, case_id: uuid.UUID) -> dict[str, Any]:
     found = get_case(request.community, request.actor, case_id)
     return shown([found])[0]
 
 
 @router.get("/c/{slug:slug}/cases/{uuid:case_id}/story", response=Listing[LineShown])
-@for_programs_with(READ)
+@for_programs_with("cases:read")
 def story(request: Asked, slug: str, case_id: uuid.UUID) -> dict[str, Any]:
     """Every step that this reader may read, oldest first."""
     found = get_case(request.community, request.actor, case_id)

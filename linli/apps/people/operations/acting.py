@@ -43,7 +43,7 @@ def basis_of(actor: Actor, person: Person, told: str = "") -> str:
         return Basis.SELF
     if actor.ref == "system":
         return Basis.SYSTEM
-    by_staff = actor.has_role(person.community_id, *Role.STAFF)
+    by_staff = actor.has_role(person.community_id, *Role.STAFF, Role.PROGRAM)
     return Basis.DUTY if by_staff else Basis.GUARDIAN
 
 

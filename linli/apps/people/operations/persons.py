@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.apps.people import choices as words
 from linli.apps.people.models import IdentityDocument, Person, Phone
 from linli.apps.people.operations.acting import note, past_day, reach
+from linli.apps.people.operations.homes import home_at
 from linli.apps.people.operations.storing import Rows, document_values, phone_values, save, store
 from linli.apps.people.rules import permissions as may
 from linli.apps.people.rules.drafts import (
@@ -43,6 +44,9 @@ def register_person(
 ) -> Person:
     """A new resident. A grid worker registers people of the own grid only."""
     require(actor, may.EDIT, community.id)
+    for home in draft.homes:
+        home_at(community, home.place_id)
+        past_day(community, home.since, "since")
     made = store(community, [draft]).made[Person][0]
     person = Person.objects.get(community_id=community.id, id=made["id"])
     if not may_do(actor, may.EDIT, person):

@@ -11,7 +11,7 @@ from linli.apps.people.choices import ResidenceKind, TieKind
 from linli.apps.people.models import Residence, Tie
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor, Grant, Role
-from linli.kernel.access.permissions import all_rows, permit
+from linli.kernel.access.permissions import all_rows, permit, with_scope
 
 ADULT_YEARS = 18
 
@@ -49,8 +49,16 @@ def ward_now() -> Q:
 STAFF = {Role.GRID_WORKER: in_my_grid, Role.COMMITTEE: all_rows, Role.CHIEF: all_rows}
 OFFICE = {Role.COMMITTEE: all_rows, Role.CHIEF: all_rows}
 
-VIEW = permit("people.view", _("See residents and households, masked"), roles=STAFF).key
-EDIT = permit("people.edit", _("Register and correct residents and households"), roles=STAFF).key
+VIEW = permit(
+    "people.view",
+    _("See residents and households, masked"),
+    roles={**STAFF, Role.PROGRAM: with_scope("people:read")},
+).key
+EDIT = permit(
+    "people.edit",
+    _("Register and correct residents and households"),
+    roles={**STAFF, Role.PROGRAM: with_scope("people:write")},
+).key
 UNMASK = permit("people.unmask", _("See a number in full, with a reason"), roles=STAFF).key
 OWN = permit(
     "people.own",

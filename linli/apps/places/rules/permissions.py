@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.actor import Role
-from linli.kernel.access.permissions import all_rows, permit
+from linli.kernel.access.permissions import all_rows, permit, with_scope
 from linli.kernel.policies import policy_kind
 
 SEE_REGISTER = "places.see_register"
@@ -19,6 +19,7 @@ permit(
         Role.COMMITTEE: all_rows,
         Role.CHIEF: all_rows,
         Role.STREET: all_rows,
+        Role.PROGRAM: with_scope("places:read"),
     },
 )
 permit(

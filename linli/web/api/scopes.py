@@ -11,10 +11,11 @@ from linli.kernel.errors import NotAllowed
 from linli.web.asked import Asked
 
 View = TypeVar("View", bound=Callable[..., Any])
-READ, WRITE = "cases:read", "cases:write"
 
 
 def for_programs_with(scope: str) -> Callable[[View], View]:
+    """Decorator of a view: NotAllowed `scope_missing` for a key of elsewhere or without it."""
+
     def wrap(view: View) -> View:
         @wraps(view)
         def checked(request: Asked, *args: Any, **kwargs: Any) -> Any:
