@@ -167,7 +167,11 @@ def _show(
     context: dict[str, Any] = {
         "form": form,
         "step": step,
-        "steps": [("what", _("What is it")), ("where", _("Where")), ("contact", _("Photo and contact"))],
+        "steps": [
+            ("what", _("What is it")),
+            ("where", _("Where")),
+            ("contact", _("Photo and contact")),
+        ],
         "icons": ICONS,
         "hidden": form.hidden_for(step),
     }

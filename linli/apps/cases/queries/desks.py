@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from linli.apps.cases.choices import (
+    LIVING_STATES,
     OPEN_STATES,
     WAITING_STATES,
     CaseState,
@@ -143,11 +144,21 @@ def my_reporter(community: Community, actor: Actor, case_id: uuid.UUID) -> Repor
 
 def supervised(community: Community, actor: Actor, limit: int = 100) -> list[Supervision]:
     """Urges and supervisions that wait for an answer, the longest first: one statement."""
+    rows = _unanswered(community, actor).filter(case__state__in=LIVING_STATES)
+    return list(rows.order_by("due_at")[:limit])
+
+
+def never_answered(community: Community, actor: Actor, limit: int = 20) -> list[Supervision]:
+    """Those whose case came to rest before anybody answered, the newest first: one statement."""
+    rows = _unanswered(community, actor).exclude(case__state__in=LIVING_STATES)
+    return list(rows.order_by("-due_at")[:limit])
+
+
+def _unanswered(community: Community, actor: Actor) -> "QuerySet[Supervision]":
     rows = Supervision.objects.filter(
         community_id=community.id, needs_answer=True, answered_at__isnull=True
     ).exclude(kind=SupervisionKind.REMINDER)
     seen = Case.objects.filter(
         scope(actor, "cases.see_inside", community.id), community_id=community.id
     )
-    rows = rows.filter(case_id__in=seen.values("id")).select_related("case__type", "case__lead")
-    return list(rows.order_by("due_at")[:limit])
+    return rows.filter(case_id__in=seen.values("id")).select_related("case__type", "case__lead")

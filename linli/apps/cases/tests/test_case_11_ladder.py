@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from linli.apps.cases.choices import CaseState
 from linli.apps.cases.models import Case, Supervision
 from linli.apps.cases.operations.handling import note_progress
 from linli.apps.cases.operations.supervising import answer_supervision, supervise
-from linli.apps.cases.queries.desks import supervised
+from linli.apps.cases.queries.desks import never_answered, supervised
 from linli.apps.cases.queries.file import file_of
 from linli.apps.cases.tests.conftest import Ground, local
 from linli.kernel.records.models import Record
@@ -125,6 +126,17 @@ def test_the_unit_answers_an_urge_once_and_it_leaves_the_list(ground: Ground, at
             answer="配件下午到，今天换好。",
         )
         assert supervised(ground.a, ground.actor("street")) == []
+
+
+def test_what_ended_unanswered_waits_no_more_and_is_shown_apart(ground: Ground, at: At) -> None:
+    case = started(ground, at)
+    with at("2026-03-02 14:31"):
+        run_due()
+        Case.objects.filter(community_id=ground.a.id, id=case.id).update(state=CaseState.ARCHIVED)
+        street = ground.actor("street")
+        assert supervised(ground.a, street) == []
+        assert [row.code for row in never_answered(ground.a, street)] == ["urge.expiry"]
+        assert never_answered(ground.a, ground.actor("outsider")) == []
 
 
 def test_the_street_supervises_by_hand_with_a_listed_trigger(ground: Ground, at: At) -> None:

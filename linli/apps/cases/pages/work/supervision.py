@@ -11,6 +11,7 @@ from linli.apps.cases.choices import SupervisionKind
 from linli.apps.cases.forms.work.ending import rung_name
 from linli.apps.cases.models import Supervision
 from linli.apps.cases.public import supervised
+from linli.apps.cases.queries.desks import never_answered
 from linli.apps.cases.queries.rows import bar_tone, work_rows
 from linli.apps.cases.queries.watching import holds, overdue
 from linli.kernel import clock
@@ -32,6 +33,7 @@ def supervision(request: HttpRequest, slug: str) -> HttpResponse:
     require(actor, "cases.follow_supervision", community.id)
     context = {
         "waiting": _by_case(supervised(community, actor), now),
+        "never": never_answered(community, actor),
         "holds": holds(community, actor),
         "late": work_rows(community, overdue(community, actor, now)),
         "bar_tone": bar_tone,
