@@ -60,6 +60,7 @@ from linli.apps.people.queries import (
 )
 from linli.apps.people.queries.cards import person_by_card
 from linli.apps.people.rules.drafts import Belonging, Draft, Home, draft_person
+from linli.apps.people.rules.permissions import ward_ties
 
 __all__ = [
     "PERSON_ERASED",
@@ -114,4 +115,5 @@ __all__ = [
     "tie_people",
     "ties_of",
     "untag_person",
+    "ward_ties",
 ]

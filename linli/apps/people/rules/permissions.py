@@ -3,8 +3,10 @@ home is in the own grid; a resident oneself and those in one's guardianship; nob
 """
 
 import datetime as dt
+import uuid
+from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.people.choices import ResidenceKind, TieKind
@@ -32,10 +34,13 @@ def in_my_grid(_actor: Actor, grant: Grant) -> Q | None:
 def myself_and_my_wards(_actor: Actor, grant: Grant) -> Q | None:
     if grant.person_id is None:
         return None
-    wards = Tie.objects.filter(
-        ward_now(), community_id__in=grant.communities, other_id=grant.person_id
-    )
+    wards = ward_ties(grant.person_id, grant.communities)
     return Q(id=grant.person_id) | Q(id__in=wards.values("person_id"))
+
+
+def ward_ties(person_id: uuid.UUID, community_ids: Iterable[int]) -> QuerySet[Tie]:
+    """Ties by which this person acts for others now: `person` of each is a ward."""
+    return Tie.objects.filter(ward_now(), community_id__in=community_ids, other_id=person_id)
 
 
 def ward_now() -> Q:

@@ -1,0 +1,1 @@
+"""What organisers do. Seats, queues and counts are done by participation, in the same act."""

@@ -1,0 +1,1 @@
+"""Calendars, one activity, lists of the organisers."""

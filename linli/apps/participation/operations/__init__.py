@@ -1,0 +1,1 @@
+"""Everything that changes seats runs under one lock order: people (by id), then the gathering."""

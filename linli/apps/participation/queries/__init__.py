@@ -1,0 +1,1 @@
+"""Queues, parties, families, lists and counts."""

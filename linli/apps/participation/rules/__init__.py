@@ -1,0 +1,1 @@
+"""Who may, which numbers hold, and what ages and nights do to them."""
