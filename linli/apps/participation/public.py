@@ -43,7 +43,6 @@ from linli.apps.participation.models import (
 )
 from linli.apps.participation.operations.answering import ask_question, end_question
 from linli.apps.participation.operations.attending import (
-    CheckedIn,
     check_in,
     check_in_by_wall_code,
     undo_check_in,
@@ -65,6 +64,7 @@ from linli.apps.participation.operations.gatherings import (
     publish_gatherings,
 )
 from linli.apps.participation.operations.leaving import accept_offer, excuse, withdraw
+from linli.apps.participation.operations.scanning import CheckedIn
 from linli.apps.participation.operations.signing_up import ALONE, Party, sign_up
 from linli.apps.participation.queries.families import family_people
 from linli.apps.participation.queries.questions import answers_in, questions_of

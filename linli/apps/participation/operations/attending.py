@@ -5,7 +5,6 @@ Lock order as everywhere: the person, then the gathering.
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
@@ -25,9 +24,15 @@ from linli.apps.participation.models import (
     Gathering,
     Participation,
     PartyMember,
-    Scan,
 )
 from linli.apps.participation.operations.acting import lock_gathering, lock_people
+from linli.apps.participation.operations.scanning import (
+    AGAIN,
+    NEW,
+    CheckedIn,
+    by_nonce,
+    keep_scan,
+)
 from linli.apps.participation.operations.seats import set_state
 from linli.apps.participation.queries.seats import find_gathering
 from linli.apps.participation.rules import policies
@@ -43,17 +48,7 @@ from linli.kernel.errors import Conflict, NotSeen, RuleNotMet
 from linli.kernel.records.models import Basis
 from linli.kernel.records.writing import write_record
 
-NEW, AGAIN = "checked_in", "already_checked_in"
 CLOCKS_DIFFER = dt.timedelta(minutes=5)
-
-
-@dataclass(frozen=True)
-class CheckedIn:
-    """`outcome`: checked_in, or already_checked_in with the attendance there was."""
-
-    attendance: Attendance
-    outcome: str
-    scan: Scan | None = None
 
 
 @transaction.atomic
@@ -143,7 +138,7 @@ def _check_in(
     lock_people(community, [person_id])
     gathering = lock_gathering(community.id, gathering_id)
     if nonce:
-        before = _by_nonce(community, nonce, gathering, person_id)
+        before = by_nonce(community, nonce, gathering, person_id)
         if before is not None:
             return before
     moment = captured_at or clock.now()
@@ -155,7 +150,7 @@ def _check_in(
         rows = Attendance.objects.filter(community_id=community.id, id=found.id)
         rows.update(came_at=moment)
         found.came_at = moment
-    scan = _keep_scan(row, actor, outcome, moment, nonce, device, method) if nonce else None
+    scan = keep_scan(row, actor, outcome, moment, nonce, device, method) if nonce else None
     if found is None:
         write_record(
             verb=CHECKED_IN,
@@ -186,19 +181,6 @@ def check_moment(community: Community, gathering: Gathering, moment: dt.datetime
             starts=gathering.starts_at.isoformat(),
             ends=gathering.ends_at.isoformat(),
         )
-
-
-def _by_nonce(
-    community: Community, nonce: str, gathering: Gathering, person_id: uuid.UUID
-) -> CheckedIn | None:
-    rows = Scan.objects.filter(community_id=community.id, nonce=nonce)
-    scan = rows.select_related("attendance").first()
-    if scan is None:
-        return None
-    row = scan.attendance
-    if (row.gathering_id, row.person_id) != (gathering.id, person_id):
-        raise Conflict("nonce_mismatch", _("This reading was used for something else."))
-    return CheckedIn(row, AGAIN if scan.duplicate else NEW, scan)
 
 
 def _attendance(
@@ -256,31 +238,6 @@ def _expected(
         .first()
     )
     return member.participation if member else None
-
-
-def _keep_scan(
-    row: Attendance,
-    actor: Actor,
-    outcome: str,
-    moment: dt.datetime,
-    nonce: str,
-    device: str,
-    method: str,
-) -> Scan:
-    scan = Scan(
-        community_id=row.community_id,
-        gathering_id=row.gathering_id,
-        attendance_id=row.id,
-        nonce=nonce,
-        device=device,
-        method=method,
-        captured_at=moment,
-        duplicate=outcome == AGAIN,
-        recorded_by=actor.ref,
-        written_at=clock.now(),
-    )
-    scan.save(force_insert=True)
-    return scan
 
 
 @transaction.atomic
