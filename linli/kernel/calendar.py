@@ -51,11 +51,21 @@ class Hours:
 
 
 def intervals_of(community: Community, day: dt.date) -> list[Hours]:
-    changes = OfficeHours.objects.filter(community_id=community.id).order_by("-effective_from")
-    entered = at_hand(
-        community.id, "hours", lambda: list(changes.values_list("effective_from", "intervals"))
-    )
-    spans = next((spans for since, spans in entered if since <= day), DEFAULT_INTERVALS)
+    return next(hours for since, hours in _entered(community) if since <= day)
+
+
+def _entered(community: Community) -> list[tuple[dt.date, list[Hours]]]:
+    """All hours since when they count, the latest first; at last those of everybody."""
+
+    def read() -> list[tuple[dt.date, list[Hours]]]:
+        rows = OfficeHours.objects.filter(community_id=community.id).order_by("-effective_from")
+        entered = list(rows.values_list("effective_from", "intervals"))
+        return [(day, _hours(each)) for day, each in [*entered, (dt.date.min, DEFAULT_INTERVALS)]]
+
+    return at_hand(community.id, "hours", read)
+
+
+def _hours(spans: list[list[str]]) -> list[Hours]:
     return [Hours(dt.time.fromisoformat(a), dt.time.fromisoformat(b)) for a, b in spans]
 
 
@@ -64,14 +74,14 @@ def calendar_of(community: Community, around: dt.date, *, to_show: bool = False)
 
     `to_show`: for a page that reads deadlines and sets none; which years are known is not read.
     """
-    first, last = dt.date(around.year - 1, 1, 1), dt.date(around.year + 3, 12, 31)
-    days = CalendarDay.objects.filter(date__range=(first, last)).values_list("date", "is_workday")
-    years = CalendarYear.objects.values_list("year", flat=True)
     hours = tuple((span.start, span.end) for span in intervals_of(community, around))
 
     def read() -> Calendar:
+        first, last = dt.date(around.year - 1, 1, 1), dt.date(around.year + 3, 12, 31)
+        days = CalendarDay.objects.filter(date__range=(first, last))
+        years = CalendarYear.objects.values_list("year", flat=True)
         return Calendar(
-            exceptions=dict(days),
+            exceptions=dict(days.values_list("date", "is_workday")),
             known_years=frozenset() if to_show else frozenset(years),
             hours=hours,
             zone=community.zone,

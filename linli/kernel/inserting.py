@@ -6,6 +6,7 @@ as fast. What it gives up is what new rows here do not need: signals, and values
 expressions or by the database.
 """
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -89,9 +90,16 @@ def _one(field: Any, connection: Any) -> Prepare:
 
     if isinstance(target, AS_THEY_ARE):
         return lambda value: value if value.__class__ in PLAIN else carefully(value)
+    if isinstance(target, models.DateTimeField):  # its own way is the same, with more questions
+        adapt = connection.ops.adapt_datetimefield_value
+        return lambda value: adapt(value) if _is_aware(value) else carefully(value)
     if isinstance(target, models.UUIDField) and not connection.features.has_native_uuid_field:
         return lambda value: value.hex if value.__class__ is uuid.UUID else carefully(value)
     return carefully
+
+
+def _is_aware(value: Any) -> bool:
+    return value.__class__ is dt.datetime and value.tzinfo is not None
 
 
 def _statement(model: type[models.Model], connection: Any) -> str:

@@ -84,8 +84,12 @@ def policy(community: Community, key: str, on: dt.date | None = None) -> Chosen:
 
 def _chosen(community_id: int, key: str) -> list[Policy]:
     """All rows of a key, the latest first: few, for a policy seldom changes."""
-    rows = Policy.objects.filter(community_id=community_id, key=key).order_by("-effective_from")
-    return at_hand(community_id, ("policy", key), lambda: list(rows))
+
+    def read() -> list[Policy]:
+        rows = Policy.objects.filter(community_id=community_id, key=key)
+        return list(rows.order_by("-effective_from"))
+
+    return at_hand(community_id, ("policy", key), read)
 
 
 def policy_version(chosen: Chosen) -> uuid.UUID | None:

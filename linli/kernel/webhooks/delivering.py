@@ -39,8 +39,11 @@ def announce(record: Record) -> None:
 
 
 def _receivers(community_id: int) -> list[Webhook]:
-    rows = Webhook.objects.filter(community_id=community_id, active=True)
-    return at_hand(community_id, "webhooks", lambda: list(rows.only("id", "verbs")))
+    def read() -> list[Webhook]:
+        rows = Webhook.objects.filter(community_id=community_id, active=True)
+        return list(rows.only("id", "verbs"))
+
+    return at_hand(community_id, "webhooks", read)
 
 
 @recipient_sort("webhook")

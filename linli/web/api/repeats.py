@@ -57,12 +57,14 @@ def answer_once(
     def act_plainly() -> Outcome:
         return _plain(act())
 
+    if not key:  # one operation, in its own transaction
+        return Status(*act_plainly())
     status, answer = once(
         community_id=asked.community.id,
         actor=_who(asked, key),
         route=_route(request),
         key=key,
-        body=body_of(request) if key else None,
+        body=body_of(request),
         act=act_plainly,
     )
     return Status(status, answer)

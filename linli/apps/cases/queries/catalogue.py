@@ -60,14 +60,19 @@ def type_for(community: Community, code: str, text: str = "") -> CaseType:
 
 
 def _filed_by(community: Community, code: str) -> CaseType | None:
-    rows = active_types(community).filter(code=code).only(*FILED_BY)
-    return at_hand(community.id, ("type", code), rows.first)
+    def read() -> CaseType | None:
+        return active_types(community).filter(code=code).only(*FILED_BY).first()
+
+    return at_hand(community.id, ("type", code), read)
 
 
 def types_at_hand(community: Community) -> list[CaseType]:
     """The active types for pages of everybody, kept in the process; only to be read."""
-    rows = active_types(community).defer(*SELDOM_READ)
-    return at_hand(community.id, "types", lambda: list(rows))
+
+    def read() -> list[CaseType]:
+        return list(active_types(community).defer(*SELDOM_READ))
+
+    return at_hand(community.id, "types", read)
 
 
 def guess_code(community: Community, text: str, group: str = "") -> str:
@@ -93,9 +98,9 @@ def _code_for(community: Community, text: str) -> str:
 
 def _keywords(community: Community) -> dict[str, tuple[str, tuple[str, ...]]]:
     """{code: (group, words as they are compared)}."""
-    rows = active_types(community).values_list("code", "parent", "keywords")
-    return at_hand(
-        community.id,
-        "keywords",
-        lambda: {code: (parent, tuple(map(normalise, words))) for code, parent, words in rows},
-    )
+
+    def read() -> dict[str, tuple[str, tuple[str, ...]]]:
+        rows = active_types(community).values_list("code", "parent", "keywords")
+        return {code: (parent, tuple(map(normalise, words))) for code, parent, words in rows}
+
+    return at_hand(community.id, "keywords", read)
