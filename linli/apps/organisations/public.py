@@ -37,6 +37,7 @@ from linli.apps.organisations.models import (
     Qualification,
     Responsibility,
     Team,
+    TeamMember,
 )
 from linli.apps.organisations.operations import (
     appoint,
@@ -101,6 +102,7 @@ from linli.apps.organisations.queries import (
     portrait_of,
     qualified_people,
     teams_of,
+    teams_of_person,
     unit_for,
     unit_here,
     units_for,
@@ -147,6 +149,7 @@ __all__ = [
     "Society",
     "Team",
     "TeamKind",
+    "TeamMember",
     "UnitKind",
     "appoint",
     "bind_branch",
@@ -199,6 +202,7 @@ __all__ = [
     "renew_certificate",
     "settle_pledge",
     "teams_of",
+    "teams_of_person",
     "unit_for",
     "unit_here",
     "units_for",

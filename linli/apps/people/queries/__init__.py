@@ -3,6 +3,7 @@
 from linli.apps.people.queries.finding import (
     Asked,
     identity_digest,
+    main_phone,
     people_for,
     person_for,
     phone_digest,
@@ -41,6 +42,7 @@ __all__ = [
     "household_of",
     "identity_digest",
     "know",
+    "main_phone",
     "masked_document",
     "masked_phone",
     "members_of",

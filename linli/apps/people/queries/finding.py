@@ -19,7 +19,7 @@ from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import get_visible, visible
 from linli.kernel.bigrams import query_tokens
-from linli.kernel.cipher import lookup_digest
+from linli.kernel.cipher import decrypt, lookup_digest
 from linli.kernel.community import Community
 from linli.kernel.texts import read_code, valid_code
 
@@ -133,6 +133,16 @@ def identity_digests(community: Community, text: str) -> list[str]:
 
 def identity_digest(kind: str, number: str) -> str:
     return lookup_digest(f"{kind}:{number}", IDENTITY)
+
+
+def main_phone(community_id: int, person_id: uuid.UUID) -> str:
+    """The number under which the person wants to be told something; empty without one.
+
+    For notices only: where a person reads a number, `reveal` writes down who and why.
+    """
+    rows = Phone.objects.filter(community_id=community_id, person_id=person_id)
+    found = rows.filter(person__erased_at__isnull=True).order_by("-is_main", "id").first()
+    return decrypt(found.cipher, PHONE) if found else ""
 
 
 def phone_digest(text: str) -> str:

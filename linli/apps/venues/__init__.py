@@ -1,0 +1,1 @@
+"""Rooms of the community: who may use them when, booked once and used truly."""
