@@ -51,24 +51,8 @@ def close_room(
     page listed: Conflict `affected_changed` when others were booked meanwhile.
     """
     require(actor, KEEP, community.id)
-    if kind not in ClosureKind.values:
-        raise RuleNotMet("unknown_kind", _("Choose why it is closed."), field="kind")
-    if ends_at <= starts_at:
-        raise RuleNotMet(
-            "ends_before_it_begins", _("The end lies before the beginning."), field="ends_at"
-        )
-    venue = _where(community, room_id, venue_id)
-    row = Closure(
-        community_id=community.id,
-        venue_id=venue,
-        room_id=room_id,
-        kind=kind,
-        reason=line(reason, field="reason", most=200, least=2),
-        starts_at=starts_at,
-        ends_at=ends_at,
-        made_by=actor.ref,
-        made_at=clock.now(),
-    )
+    row = _closure(community, actor, room_id, venue_id, kind, reason, starts_at, ends_at)
+    venue = row.venue_id
     touch_rooms(community.id, _touched(community, venue, room_id))
     dates = affected_by(community, venue, room_id, starts_at, ends_at)
     if expected is not None and expected != len(dates):
@@ -96,6 +80,35 @@ def close_room(
     for mine in by_booking.values():
         cancel_dates_for_host(community, actor, mine[0].booking, mine, closure_id=row.id)
     return Closing(row, [mine[0].booking for mine in by_booking.values()], dates)
+
+
+def _closure(
+    community: Community,
+    actor: Actor,
+    room_id: uuid.UUID | None,
+    venue_id: uuid.UUID | None,
+    kind: str,
+    reason: str,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+) -> Closure:
+    if kind not in ClosureKind.values:
+        raise RuleNotMet("unknown_kind", _("Choose why it is closed."), field="kind")
+    if ends_at <= starts_at:
+        raise RuleNotMet(
+            "ends_before_it_begins", _("The end lies before the beginning."), field="ends_at"
+        )
+    return Closure(
+        community_id=community.id,
+        venue_id=_where(community, room_id, venue_id),
+        room_id=room_id,
+        kind=kind,
+        reason=line(reason, field="reason", most=200, least=2),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        made_by=actor.ref,
+        made_at=clock.now(),
+    )
 
 
 def _where(
