@@ -59,11 +59,12 @@ def nav_for(request: HttpRequest, area: str) -> list[Shown]:
     asked = cast(Asked, request)
     if getattr(asked, "community", None) is None:
         return []
-    kept: dict[str, list[Shown]] = asked.__dict__.setdefault("_nav", {})
-    if area not in kept:
-        kept[area] = [_shown(asked, i) for i in ITEMS if i.area == area and i.is_for(asked)]
-        _one_current(kept[area])
-    return kept[area]
+    kept: dict[tuple[str, str], list[Shown]] = asked.__dict__.setdefault("_nav", {})
+    key = asked.community.slug, area
+    if key not in kept:
+        kept[key] = [_shown(asked, i) for i in ITEMS if i.area == area and i.is_for(asked)]
+        _one_current(kept[key])
+    return kept[key]
 
 
 def _one_current(items: list[Shown]) -> None:

@@ -41,6 +41,17 @@ def menu(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "web/menu.html", {"items": nav_for(request, "work")})
 
 
+def work(request: HttpRequest, slug: str) -> HttpResponse:
+    """The address of the work alone leads to the first page of the reader's side bar."""
+    asked = cast(Asked, request)
+    if not asked.actor.known:
+        raise NotKnown("sign_in_needed", _("Please sign in first."))
+    items = nav_for(request, "work") if asked.actor.in_community(asked.community.id) else []
+    if not items:
+        raise NotSeen("not_found", _("There is nothing here, or nothing you can see."))
+    return redirect(items[0].href)
+
+
 def privacy(request: HttpRequest) -> HttpResponse:
     context = {"purposes": wording.PURPOSES, "rights": wording.RIGHTS, "homes": _desks()}
     return show(request, "web/privacy.html", context)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("c/<slug:slug>/", pages.home, name="home"),
+    path("c/<slug:slug>/work/", pages.work, name="work"),
     path("c/<slug:slug>/work/menu/", pages.menu, name="menu"),
     path("c/<slug:slug>/work/registers/<str:key>/imports/", registers.imports, name="imports"),
     path(

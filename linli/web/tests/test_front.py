@@ -142,3 +142,10 @@ def test_only_addresses_of_this_installation_are_inside(address: str, safe: str)
 def test_a_page_beyond_the_last_is_the_last(cast: Cast, asked: int, shown: int) -> None:
     page = page_of(Community.objects.order_by("id"), max(asked, 1), size=2)
     assert (page.number, page.pages, page.total, len(page.rows)) == (shown, 2, 4, 2)
+
+
+def test_the_address_of_the_work_leads_to_the_first_page_of_the_side_bar(visit: Visit) -> None:
+    assert visit("grid_worker").get("/c/alpha/work/")["Location"] == "/c/alpha/work/today/"
+    assert visit("partner").get("/c/alpha/work/")["Location"] == "/c/alpha/work/orders/"
+    assert visit("outsider").get("/c/alpha/work/").status_code == 404
+    assert visit("anonymous").get("/c/alpha/work/")["Location"].startswith("/login/")
