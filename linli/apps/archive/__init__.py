@@ -1,0 +1,1 @@
+"""What the community is proud of and does not forget: honours, of its people with consent."""

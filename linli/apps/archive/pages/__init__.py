@@ -1,0 +1,1 @@
+"""Pages of honours: for everybody, and for those who keep them."""

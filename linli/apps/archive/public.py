@@ -1,0 +1,60 @@
+"""The door of archive for other apps. The page of honours may be asked for its newest."""
+
+from linli.apps.archive.choices import (
+    Cycle,
+    Holder,
+    HonourLevel,
+    HonourSort,
+    NominationState,
+    ObjectionState,
+)
+from linli.apps.archive.models import Honour, HonourKind, Nomination, Objection
+from linli.apps.archive.operations import (
+    agree_to_nomination,
+    begin_notice,
+    close_honour_kind,
+    decide_objection,
+    decline_nomination,
+    forward_honour,
+    grant_honour,
+    identify_nominee,
+    nominate,
+    open_honour_kind,
+    raise_objection,
+    record_honour,
+    revoke_honour,
+    show_honour,
+    turn_down_nomination,
+)
+from linli.apps.archive.queries import honour_wall, public_honours, running_notices
+
+__all__ = [
+    "Cycle",
+    "Holder",
+    "Honour",
+    "HonourKind",
+    "HonourLevel",
+    "HonourSort",
+    "Nomination",
+    "NominationState",
+    "Objection",
+    "ObjectionState",
+    "agree_to_nomination",
+    "begin_notice",
+    "close_honour_kind",
+    "decide_objection",
+    "decline_nomination",
+    "forward_honour",
+    "grant_honour",
+    "honour_wall",
+    "identify_nominee",
+    "nominate",
+    "open_honour_kind",
+    "public_honours",
+    "raise_objection",
+    "record_honour",
+    "revoke_honour",
+    "running_notices",
+    "show_honour",
+    "turn_down_nomination",
+]
