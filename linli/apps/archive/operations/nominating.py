@@ -1,6 +1,7 @@
 """Nominating, finding out who is meant, and the nominee's own answer."""
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -254,7 +255,7 @@ def turn_down_nomination(
     return nomination
 
 
-def _tell(verb: str, nomination: Nomination, actor: Actor, basis: str, **payload: object) -> None:
+def _tell(verb: str, nomination: Nomination, actor: Actor, basis: str, **payload: Any) -> None:
     write_record(
         verb=verb,
         community_id=nomination.community_id,

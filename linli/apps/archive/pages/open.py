@@ -96,7 +96,7 @@ new_nomination = act_page(
 def my_answer(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpResponse:
     """The nominee's own yes or no, from the page of one's own matters."""
     asked = cast(Asked, request)
-    given = {
+    given: dict[str, Any] = {
         "community": asked.community,
         "actor": asked.actor,
         "nomination_id": nomination_id,

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -152,8 +153,8 @@ def test_nobody_decides_about_oneself(hall: Hall) -> None:
     assert alone.value.code == "no_self_nomination"
 
 
-def test_an_honour_from_outside_needs_consent_to_show_a_name(hall: Hall) -> None:
-    given = {
+def test_2_07_4_52_honours_from_outside_are_counted_and_names_need_consent(hall: Hall) -> None:
+    given: dict[str, Any] = {
         "name": "海珠好人",
         "level": "district",
         "granted_on": dt.date(2020, 5, 1),
@@ -202,3 +203,26 @@ def test_a_forgotten_person_stays_in_the_count_without_name(hall: Hall, at: At) 
         assert (honour.display_name, honour.reason, honour.public) == ("", "", False)
         assert hall.count() == 1
         assert hall.fresh(row).display_name == ""
+
+
+def test_2_42_2_44_a_good_neighbour_goes_on_to_the_district(hall: Hall, at: At) -> None:
+    with at("2026-03-02 09:00"):
+        row = hall.in_notice()
+    with at("2026-03-20 09:00"):
+        first = hall.grant(row)
+        sent = operations.forward_honour(**hall.by("committee"), honour_id=first.id, to="区文明办")
+        assert sent.forwarded_on == dt.date(2026, 3, 20)
+        higher = operations.record_honour(
+            **hall.by("committee"),
+            name="海珠好人",
+            holder="person",
+            person=hall.person,
+            consent_basis="staff_phone",
+            level="district",
+            granted_on=dt.date(2026, 3, 20),
+            grown_from=first,
+        )
+        assert higher.grown_from == first
+        assert (hall.count(level="community"), hall.count(level="district")) == (1, 1)
+        with pytest.raises(Conflict):
+            operations.forward_honour(**hall.by("committee"), honour_id=first.id, to="市文明办")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
@@ -14,10 +15,10 @@ WORK = "/c/alpha/work/honours/"
 
 
 def test_from_nomination_to_honour_by_the_pages(
-    hall: Hall, visit: Visit, at: Callable[[str], object]
+    hall: Hall, visit: Visit, at: Callable[[str], AbstractContextManager[None]]
 ) -> None:
     staff, neighbour = visit("committee"), visit("neighbour")
-    with at("2026-03-02 09:00"):  # type: ignore[attr-defined]  # a context manager
+    with at("2026-03-02 09:00"):
         typed = {"kind_id": hall.kind.id, "display_name": "二楼的秦姐", "story": STORY}
         sent = neighbour.post("/c/alpha/honours/nominations/new/", typed)
         assert sent.status_code == 302
@@ -37,7 +38,7 @@ def test_from_nomination_to_honour_by_the_pages(
         decide = f"{WORK}objections/{objection.id}/decisions/"
         assert staff.post(decide, {"upheld": "no", "reason": "已核实"}).status_code == 302
         assert "the end of" in staff.post(f"{base}grants/", {}).content.decode()
-    with at("2026-03-20 09:00"):  # type: ignore[attr-defined]  # a context manager
+    with at("2026-03-20 09:00"):
         assert "Grant the honour" in staff.get(base).content.decode()
         assert staff.post(f"{base}grants/", {}).status_code == 302
         honour = Honour.objects.get(community_id=hall.a.id)
@@ -89,20 +90,25 @@ def test_staff_keep_kinds_and_honours_by_forms(hall: Hall, visit: Visit) -> None
 
 
 def test_the_same_acts_for_programs(hall: Hall, visit: Visit) -> None:
-    api, kind = "/api/v1/c/alpha", {"content_type": "application/json"}
+    api, kind = "/api/v1/c/alpha", "application/json"
     sent = {"kind": str(hall.kind.id), "person": str(hall.person.id), "story": STORY}
-    made = visit("neighbour").post(f"{api}/nominations", sent, **kind)
+    made = visit("neighbour").post(f"{api}/nominations", sent, content_type=kind)
     assert (made.status_code, made.json()["supporters"]) == (201, 1)
     assert "story" not in made.json()
     path = f"{api}/nominations/{made.json()['id']}"
-    early = visit("committee").post(f"{path}/notices", {}, **kind)
+    early = visit("committee").post(f"{path}/notices", {}, content_type=kind)
     assert (early.status_code, early.json()["code"]) == (409, "wrong_state")
-    done = visit("resident").post(f"{path}/consents", {}, **kind)
+    done = visit("resident").post(f"{path}/consents", {}, content_type=kind)
     assert done.json()["state"] == "consented"
-    assert visit("committee").post(f"{path}/notices", {}, **kind).json()["state"] == "in_notice"
-    stopped = visit("neighbour").post(f"{path}/objections", {"text": "请再核实一下"}, **kind)
+    assert (
+        visit("committee").post(f"{path}/notices", {}, content_type=kind).json()["state"]
+        == "in_notice"
+    )
+    stopped = visit("neighbour").post(
+        f"{path}/objections", {"text": "请再核实一下"}, content_type=kind
+    )
     assert stopped.json()["stopped"] is True
-    held = visit("committee").post(f"{path}/grants", {}, **kind)
+    held = visit("committee").post(f"{path}/grants", {}, content_type=kind)
     assert (held.status_code, held.json()["code"]) == (409, "objection_open")
     assert visit("committee").get(f"{api}/nominations").json()["total"] == 1
     assert visit("resident").get(f"{api}/nominations").status_code == 403
