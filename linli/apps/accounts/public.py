@@ -16,6 +16,7 @@ from linli.apps.accounts.operations import (
     reset_password,
     say_about_platform,
 )
+from linli.apps.accounts.operations.roles import ROLE_ENDED
 from linli.apps.accounts.queries.accounts import accounts_seen, roles_of
 from linli.apps.accounts.queries.actors import (
     actor_for,
@@ -25,6 +26,7 @@ from linli.apps.accounts.queries.actors import (
 )
 
 __all__ = [
+    "ROLE_ENDED",
     "ROLE_NAMES",
     "ApiKey",
     "Choice",

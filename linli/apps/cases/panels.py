@@ -15,6 +15,8 @@ from linli.apps.cases.queries.board import as_public
 from linli.apps.cases.queries.checking import cases_of_round, rounds_of_case
 from linli.apps.cases.queries.deeds import deed_list
 from linli.apps.cases.queries.disputes import opens_papers
+from linli.apps.cases.queries.handing_over import cases_to_hand_over
+from linli.apps.cases.queries.rows import work_rows
 from linli.apps.cases.queries.saying import row_words, state_tone
 from linli.apps.rounds.public import OPEN as OPEN_ROUNDS
 from linli.kernel import clock
@@ -188,3 +190,10 @@ def beyond_the_case(scene: Scene) -> dict[str, Any] | None:
 @panel("rounds.round", "cases/round_cases.html", order=10)
 def cases_found(scene: Scene) -> dict[str, Any]:
     return {"rows": cases_of_round(scene.community, scene.actor, scene.thing.id)}
+
+
+@panel("handover", "cases/handover.html", order=10)
+def open_in_grid(scene: Scene) -> dict[str, Any]:
+    """What the next worker takes over: open cases of the grid, and reporters still to be asked."""
+    rows = cases_to_hand_over(scene.community, scene.actor, scene.thing.id)
+    return {"rows": work_rows(scene.community, rows)}

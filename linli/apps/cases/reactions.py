@@ -1,6 +1,8 @@
 """Records of cases become notices to those who reported them."""
 
-from linli.apps.accounts.public import credential_name
+import uuid
+
+from linli.apps.accounts.public import ROLE_ENDED, credential_name
 from linli.apps.cases.choices import CaseKind, Channel, Decision
 from linli.apps.cases.models import Case
 from linli.apps.cases.operations.checking import register_finding
@@ -8,11 +10,12 @@ from linli.apps.cases.operations.deeds import close_with_case
 from linli.apps.cases.operations.disputes.opening import begin_ladder, open_again
 from linli.apps.cases.operations.disputes.people import forget_party
 from linli.apps.cases.operations.disputes.settling import settled_with_case
+from linli.apps.cases.operations.handing_over import hand_over_when_ended
 from linli.apps.cases.queries.file import reporters_of
 from linli.apps.cases.queries.story import TOLD
 from linli.apps.people.public import PERSON_ERASED
 from linli.apps.rounds.public import RECORDED, RowState
-from linli.kernel.access.actor import Actor
+from linli.kernel.access.actor import Actor, Role
 from linli.kernel.community import Community
 from linli.kernel.outbox.sending import notify
 from linli.kernel.records.models import Record
@@ -92,3 +95,14 @@ def case_of_finding(record: Record) -> None:
         actor = Actor.carried_out(record.actor, credential_name(record.actor), home)
         community = Community.objects.get(id=home)
         register_finding(community=community, actor=actor, row_id=record.object_id)
+
+
+@reaction(ROLE_ENDED)
+def hand_over_grid(record: Record) -> None:
+    """A grid worker's orders do not stay with somebody who is not there any more."""
+    if record.payload.get("role") == Role.GRID_WORKER:
+        hand_over_when_ended(
+            community=Community.objects.get(id=record.community_id),
+            actor=_who(record),
+            grant_id=uuid.UUID(str(record.payload["grant"])),
+        )

@@ -10,6 +10,10 @@ from linli.apps.cases.operations.due import (
     urge_review,
     urge_stage,
 )
+from linli.apps.cases.operations.handing_over import TIMER as HAND_OVER
+from linli.apps.cases.operations.handing_over import hand_over_when_ended
+from linli.kernel.access.actor import Actor
+from linli.kernel.community import Community
 from linli.kernel.timers.models import Timer
 from linli.kernel.timers.running import handles
 
@@ -106,3 +110,9 @@ def dispute_rung_due(timer: Timer) -> None:
         round_number=timer.payload["round"],
         due_at=timer.due_at,
     )
+
+
+@handles(HAND_OVER)
+def role_over(timer: Timer) -> None:
+    community = Community.objects.get(id=timer.community_id)
+    hand_over_when_ended(community=community, actor=Actor.system(), grant_id=timer.object_id)

@@ -1,10 +1,15 @@
 """Where people show themselves: the navigation."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.people.choices import RequestState
 from linli.apps.people.models import DataRequest
+from linli.apps.people.queries.knowing_grid import people_to_know
 from linli.apps.people.rules import permissions as may
+from linli.kernel.access.permissions import holds
+from linli.kernel.panels import Scene, panel
 from linli.web.asked import Asked
 from linli.web.nav import NavItem, nav_item
 
@@ -42,3 +47,11 @@ nav_item(
         count=waiting,
     )
 )
+
+
+@panel("handover", "people/handover.html", order=20)
+def known_in_grid(scene: Scene) -> dict[str, Any] | None:
+    """Neighbours the next worker should know: who needs care, who helps."""
+    if not holds(scene.actor, may.VIEW, scene.community.id):
+        return None
+    return {"people": people_to_know(scene.actor, scene.community, scene.thing.id)}

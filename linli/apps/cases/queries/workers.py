@@ -23,6 +23,7 @@ def grid_workers_of(community: Community, grid_id: uuid.UUID | None) -> list[tup
         since__lte=today,
         pending=False,
         ended_at__isnull=True,
+        credential__is_active=True,
     )
     if grid_id is not None:
         rows = rows.filter(grid_id=grid_id)
