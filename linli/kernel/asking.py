@@ -16,14 +16,14 @@ from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import holds
 from linli.kernel.community import Community
 from linli.kernel.errors import Malformed, NotAllowed, NotKnown, NotSeen
-from linli.kernel.measures import MEASURES, RATIOS, Measure, Question, Ratio
+from linli.kernel.measures import MEASURES, RATIOS, Measure, Number, Question, Ratio
 
 
 @dataclass(frozen=True)
 class Cell:
     """`value` None: not to be published; `fewer_than` says below what, 0 when that would tell."""
 
-    value: int | None
+    value: Number | None
     fewer_than: int = 0
     member: Any = None
 
@@ -158,13 +158,13 @@ def drill(actor: Actor, community: Community, one: Measure, question: Question) 
     return one.drill(question)
 
 
-def publishable(value: int, smallest: int, member: Any = None) -> Cell:
+def publishable(value: Number, smallest: int, member: Any = None) -> Cell:
     if 0 < value < smallest:
         return Cell(None, smallest, member)
     return Cell(value, member=member)
 
 
-def publishable_parts(parts: dict[Any, int], smallest: int, whole: Cell) -> list[Cell]:
+def publishable_parts(parts: dict[Any, Number], smallest: int, whole: Cell) -> list[Cell]:
     cells = [publishable(value, smallest, member) for member, value in parts.items()]
     alone = sum(cell.hidden for cell in cells) == 1 and not whole.hidden
     shown = [cell for cell in cells if cell.value]
@@ -174,5 +174,5 @@ def publishable_parts(parts: dict[Any, int], smallest: int, whole: Cell) -> list
     return cells
 
 
-def _size(cell: Cell) -> int:
+def _size(cell: Cell) -> Number:
     return cell.value or 0

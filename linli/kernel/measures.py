@@ -40,6 +40,7 @@ class Question:
         return first, dt.datetime.combine(after, dt.time.min, zone)
 
 
+Number = int | float
 Rows = Callable[[Question], "QuerySet[Any]"]
 
 
@@ -47,6 +48,7 @@ Rows = Callable[[Question], "QuerySet[Any]"]
 class Measure:
     """`kind` "period" counts what happened between two days, "as_of" what is so at the end.
 
+    `per` is how many of `quantity` make one unit: 60 for hours that rows keep in minutes.
     `dimensions` maps a word to the row's field it splits by. `public` numbers are for everyone,
     the others for holders of `permission`. `smallest` is the smallest cell that may be published;
     below it the public sees only "fewer than".
@@ -59,6 +61,7 @@ class Measure:
     rows: Rows
     kind: str = "period"
     quantity: str = ""
+    per: int = 1
     distinct: str = ""
     dimensions: dict[str, str] = field(default_factory=dict)
     public: bool = False
@@ -66,10 +69,10 @@ class Measure:
     smallest: int = 0
     version: int = 1
 
-    def value(self, question: Question) -> int:
+    def value(self, question: Question) -> Number:
         rows = self._asked(question)
         if self.quantity:
-            return int(rows.aggregate(total=Sum(self.quantity))["total"] or 0)
+            return self._in_units(rows.aggregate(total=Sum(self.quantity))["total"])
         if self.distinct:
             return int(rows.aggregate(total=Count(self.distinct, distinct=True))["total"])
         return rows.count()
@@ -80,7 +83,12 @@ class Measure:
     def ids(self, question: Question) -> list[uuid.UUID]:
         return list(self._asked(question).order_by("pk").values_list("pk", flat=True))
 
-    def split(self, question: Question, dimension: str) -> dict[Any, int]:
+    def _in_units(self, total: int | None) -> Number:
+        if self.per == 1:
+            return int(total or 0)
+        return round((total or 0) / self.per, 2)
+
+    def split(self, question: Question, dimension: str) -> dict[Any, Number]:
         """Value per member of a dimension; the parts add up to `value` (not for `distinct`)."""
         column = self.dimensions[dimension]
         total: Any = Count("pk")
@@ -89,7 +97,7 @@ class Measure:
         if self.distinct:
             total = Count(self.distinct, distinct=True)
         rows = self._asked(question).order_by().values(_part=F(column)).annotate(_total=total)
-        return {row["_part"]: int(row["_total"] or 0) for row in rows}
+        return {row["_part"]: self._in_units(row["_total"]) for row in rows}
 
     def _asked(self, question: Question) -> "QuerySet[Any]":
         rows = self.rows(question)

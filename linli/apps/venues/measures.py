@@ -124,6 +124,7 @@ for key, label, says, unit, rows, quantity in (
             unit=unit,
             rows=rows,
             quantity=quantity,
+            per=60 if quantity else 1,
             dimensions=DIMENSIONS,
             permission=FIGURES,
         )

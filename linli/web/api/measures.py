@@ -48,7 +48,7 @@ class CellShown(Schema):
     """`value` null: too small to be published; `fewer_than` says below what, where it may."""
 
     member: str | None = None
-    value: int | None
+    value: int | float | None
     fewer_than: int | None
     drill: str | None
 

@@ -261,9 +261,9 @@ def _rate(one: Ratio, question: Question) -> Rate:
         label=str(one.label),
         says=str(one.says),
         version=one.version,
-        numerator=MEASURES[one.numerator].value(question),
-        denominator=MEASURES[one.denominator].value(question),
-        apart={key: MEASURES[key].value(question) for key in one.apart},
+        numerator=int(MEASURES[one.numerator].value(question)),
+        denominator=int(MEASURES[one.denominator].value(question)),
+        apart={key: int(MEASURES[key].value(question)) for key in one.apart},
         numerator_key=one.numerator,
         denominator_key=one.denominator,
     )
