@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from linli.apps.activities.models import Session
 from linli.apps.activities.tests.conftest import Hall, local
 from linli.apps.participation.models import Attendance, Headcount, Scan
 from linli.apps.participation.public import (
@@ -20,6 +21,10 @@ from linli.apps.participation.public import (
 from linli.kernel.errors import Conflict, RuleNotMet
 
 At = Callable[[str], AbstractContextManager[None]]
+
+
+def at_the_door(hall: Hall, session: Session) -> dict[str, Any]:
+    return {"community": hall.a, "actor": hall.staff, "gathering_id": session.gathering_id}
 
 
 def test_act_6_the_same_code_twice_is_one_attendance(hall: Hall, at: At) -> None:
@@ -72,7 +77,11 @@ def test_act_6_devices_arrive_in_any_order_and_the_earliest_counts(hall: Hall, a
 def test_a_reading_used_for_somebody_else_is_refused(hall: Hall, at: At) -> None:
     with at("2026-03-10 19:30"):
         session = hall.session()
-        given: dict[str, Any] = {"community": hall.a, "actor": hall.staff, "gathering_id": session.gathering_id}
+        given: dict[str, Any] = {
+            "community": hall.a,
+            "actor": hall.staff,
+            "gathering_id": session.gathering_id,
+        }
         check_in(**given, person_id=hall.person().id, nonce="n")
         with pytest.raises(Conflict) as refusal:
             check_in(**given, person_id=hall.person().id, nonce="n")
@@ -84,7 +93,11 @@ def test_whoever_signed_up_and_comes_has_attended_others_walk_in(hall: Hall, at:
         session, person = hall.session(), hall.person()
         row = hall.sign_up(session, person)
     with at("2026-03-10 19:05"):
-        given: dict[str, Any] = {"community": hall.a, "actor": hall.staff, "gathering_id": session.gathering_id}
+        given: dict[str, Any] = {
+            "community": hall.a,
+            "actor": hall.staff,
+            "gathering_id": session.gathering_id,
+        }
         came = check_in(**given, person_id=person.id)
         walked = check_in(**given, person_id=hall.person().id)
         assert (came.attendance.walk_in, walked.attendance.walk_in) == (False, True)
@@ -114,7 +127,11 @@ def test_nobody_is_checked_in_on_another_day_or_where_it_is_cancelled(hall: Hall
 def test_act_8_a_zero_is_kept_and_a_later_count_replaces(hall: Hall, at: At) -> None:
     with at("2026-03-10 19:30"):
         session = hall.session()
-        given: dict[str, Any] = {"community": hall.a, "actor": hall.staff, "gathering_id": session.gathering_id}
+        given: dict[str, Any] = {
+            "community": hall.a,
+            "actor": hall.staff,
+            "gathering_id": session.gathering_id,
+        }
         count_heads(**given, number=0)
         assert (hall.gathering(session).unnamed, hall.gathering(session).held) == (0, True)
         count_heads(**given, number=12)
@@ -133,7 +150,11 @@ def test_a_paper_sheet_entered_twice_counts_once(hall: Hall, at: At) -> None:
         row = hall.sign_up(session, signed)
     with at("2026-03-12 10:00"):
         sheet = Sheet(people=[signed.id, *(each.id for each in others)], heads={"all": 7})
-        given: dict[str, Any] = {"community": hall.a, "actor": hall.staff, "gathering_id": session.gathering_id}
+        given: dict[str, Any] = {
+            "community": hall.a,
+            "actor": hall.staff,
+            "gathering_id": session.gathering_id,
+        }
         first = record_sheet(**given, sheet=sheet)
         second = record_sheet(**given, sheet=sheet)
     assert (first.added, first.known, first.heads) == (4, (), 7)
