@@ -50,7 +50,9 @@ def _with_host(rows: "QuerySet[Any]", prefix: str) -> "QuerySet[Any]":
         activity_id=OuterRef(f"{prefix}activity_id"),
         role=UnitRole.HOST,
     )
-    return rows.annotate(host_id=Subquery(hosts.order_by("id").values("organisation_id")[:1]))
+    first = Subquery(hosts.order_by("id").values("organisation_id")[:1])
+    hosted: QuerySet[Any] = rows.annotate(host_id=first)
+    return hosted
 
 
 def held(question: Question) -> "QuerySet[Session]":
