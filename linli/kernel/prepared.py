@@ -71,12 +71,18 @@ def prepared(build: "Callable[..., models.QuerySet[Any, Row]]") -> Prepared[Row]
     return Prepared(build)
 
 
-def totals(rows: "models.QuerySet[Any, Any]", **sums: Any) -> "QuerySet[dict[str, Any]]":
+def totals(rows: "models.QuerySet[Any, Any]", **sums: Any) -> Any:
     """Sums over all rows as a query set of one dictionary; what `aggregate` asks, to prepare."""
     asked: Any = rows.order_by().annotate(**sums).values(*sums)
     asked.query.group_by = None
-    made: QuerySet[dict[str, Any]] = asked
-    return made
+    return asked
+
+
+def number_of(rows: "models.QuerySet[Any, Any]") -> Any:
+    """What `count` asks, as a query set of one number."""
+    asked: Any = rows.order_by().annotate(counted=models.Count("*")).values_list("counted", flat=True)
+    asked.query.group_by = None
+    return asked
 
 
 class _Plan:

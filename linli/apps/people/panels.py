@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.people.choices import RequestState
@@ -10,6 +11,7 @@ from linli.apps.people.queries.knowing_grid import people_to_know
 from linli.apps.people.rules import permissions as may
 from linli.kernel.access.permissions import holds
 from linli.kernel.panels import Scene, panel
+from linli.kernel.prepared import Slot, number_of, prepared
 from linli.web.asked import Asked
 from linli.web.nav import NavItem, nav_item
 
@@ -17,9 +19,14 @@ REGISTERS = _("Registers")
 
 
 def waiting(asked: Asked) -> int:
-    return DataRequest.objects.filter(
-        community_id=asked.community.id, state=RequestState.OPEN
-    ).count()
+    return _open_requests(home=asked.community.id)[0]
+
+
+@prepared
+def _open_requests() -> "QuerySet[DataRequest, int]":
+    rows = DataRequest.objects.filter(community_id=Slot("home"), state=RequestState.OPEN)
+    found: QuerySet[DataRequest, int] = number_of(rows)
+    return found
 
 
 nav_item(NavItem("public", _("Mine"), "people:me", "user", order=90))

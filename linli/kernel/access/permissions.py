@@ -114,6 +114,11 @@ def scope(actor: Actor, key: str, community_id: int) -> Q:
     return joined
 
 
+def sees_all(actor: Actor, key: str, community_id: int) -> bool:
+    """Every row of the community: then a prepared statement may ask for them (kernel.prepared)."""
+    return scope(actor, key, community_id) is EVERYTHING
+
+
 def visible(actor: Actor, key: str, rows: QuerySet[Row], community_id: int) -> QuerySet[Row]:
     here, reached = rows.filter(community_id=community_id), scope(actor, key, community_id)
     return here if reached is EVERYTHING else here.filter(reached)

@@ -146,10 +146,10 @@ def page_of(rows: "QuerySet[Case]", order: str, page: int, size: int) -> Page:
 
 
 def as_rows(rows: "QuerySet[Case]") -> list[CaseRow]:
-    return [_row(value) for value in rows.values(*COLUMNS)]
+    return [row_of(value) for value in rows.values(*COLUMNS)]
 
 
-def _row(value: dict[str, Any]) -> CaseRow:
+def row_of(value: dict[str, Any]) -> CaseRow:
     return CaseRow(
         id=value["id"],
         number=value["number"],

@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from linli.apps.organisations.choices import PARTY_KINDS, PresenceRole, UnitKind
 from linli.apps.organisations.models import (
@@ -19,6 +19,7 @@ from linli.apps.organisations.models import (
 from linli.kernel import clock
 from linli.kernel.community import Community
 from linli.kernel.errors import NotSeen
+from linli.kernel.prepared import Slot, prepared
 
 
 @dataclass
@@ -107,11 +108,14 @@ def unit_here(community: Community, organisation_id: int) -> Organisation:
 
 def units_here(community: Community, *kinds: str) -> list[Organisation]:
     """Units present today, for choosing one."""
-    present = Presence.objects.filter(
-        in_force(clock.today(community)), community_id=community.id
-    ).values("organisation_id")
-    rows = Organisation.objects.filter(id__in=present, active=True)
-    return list((rows.filter(kind__in=kinds) if kinds else rows).order_by("name"))
+    return _units_of(*kinds, home=community.id, day=clock.today(community))
+
+
+@prepared
+def _units_of(*kinds: str) -> "QuerySet[Organisation]":
+    present = Presence.objects.filter(in_force(Slot("day")), community_id=Slot("home"))
+    rows = Organisation.objects.filter(id__in=present.values("organisation_id"), active=True)
+    return (rows.filter(kind__in=kinds) if kinds else rows).order_by("name")
 
 
 def party_bodies(community: Community) -> list[Organisation]:

@@ -9,6 +9,7 @@ from linli.apps.places.choices import AssetState, PlaceKind
 from linli.apps.places.models import Asset, Grid, GridCoverage, Place, ProfileFact
 from linli.kernel import clock
 from linli.kernel.community import Community
+from linli.kernel.prepared import Slot, prepared
 
 WHOLE = {
     PlaceKind.ESTATE: "estate_id",
@@ -59,8 +60,13 @@ def grid_on(place: Place, day: dt.date) -> Grid | None:
 
 
 def grids_of(community: Community, *kinds: str) -> list[Grid]:
-    rows = Grid.objects.filter(community_id=community.id, closed_on__isnull=True)
-    return list(rows.filter(kind__in=kinds) if kinds else rows)
+    return _open_grids(*kinds, home=community.id)
+
+
+@prepared
+def _open_grids(*kinds: str) -> QuerySet[Grid]:
+    rows = Grid.objects.filter(community_id=Slot("home"), closed_on__isnull=True)
+    return rows.filter(kind__in=kinds) if kinds else rows
 
 
 def assets_of(place: Place) -> QuerySet[Asset]:

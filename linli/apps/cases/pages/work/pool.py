@@ -104,9 +104,9 @@ def _context(asked: Asked, *, searched: bool = False) -> dict[str, Any]:
     filters, waiting = read_filter(asked.GET)
     text = asked.GET.get("page", "")
     number = min(int(text), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-    page = pool_page(community, actor, filters, waiting, number)
-    params = carried(asked.GET)
     counts = inbox_counts(community, actor)
+    page = pool_page(community, actor, filters, waiting, number, open_cases=counts.open)
+    params = carried(asked.GET)
     form = PoolForm(
         asked.GET,
         types=types_at_hand(community),
