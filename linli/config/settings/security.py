@@ -29,8 +29,6 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 
-OTP_TOTP_ISSUER = "Linli"
-
 SESSION_ENGINE = "linli.web.sessions"
 SESSION_COOKIE_NAME = "linli_session"
 SESSION_COOKIE_HTTPONLY = True

@@ -6,13 +6,12 @@ import secrets
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from linli.apps.accounts.choices import SecondFactor
-from linli.apps.accounts.models import Credential
+from linli.apps.accounts.models import Authenticator, Credential
 from linli.apps.accounts.operations.noting import locked, note_act, require_whole
 from linli.apps.accounts.rules import SECOND_FACTOR, check_not_self
-from linli.kernel import clock
+from linli.kernel import cipher, clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import require
 from linli.kernel.community import Community
@@ -28,6 +27,7 @@ CODE_USED = verb("accounts.recovery_code_used")
 POLICY_SET = verb("accounts.policy_set", "key", "value", "effective_from")
 CODES = 10
 LIMIT = "second_factor"
+RECOVERY = "accounts.recovery"
 
 
 def _mine(actor: Actor) -> Credential:
@@ -40,45 +40,47 @@ def _mine(actor: Actor) -> Credential:
 def begin_second_factor(*, actor: Actor) -> None:
     """A new secret, not in force before its first code was typed."""
     credential = _mine(actor)
-    if TOTPDevice.objects.filter(user=credential, confirmed=True).exists():
+    if Authenticator.objects.filter(user=credential, confirmed=True).exists():
         raise Conflict(
             "second_factor_on",
             _("Your second factor is on already. A security administrator can take it back."),
         )
-    TOTPDevice.objects.filter(user=credential, confirmed=False).delete()
-    TOTPDevice.objects.create(user=credential, name="totp", confirmed=False)
+    Authenticator.objects.filter(user=credential, confirmed=False).delete()
+    Authenticator.begun(credential).save()
 
 
-def confirm_second_factor(*, actor: Actor, code: str) -> tuple[TOTPDevice, list[str]]:
+def confirm_second_factor(*, actor: Actor, code: str) -> tuple[Authenticator, list[str]]:
     """The first code puts the secret in force; answers the device and the recovery codes."""
     _count(actor)
     with transaction.atomic():
         credential = _mine(actor)
-        devices = TOTPDevice.objects.select_for_update().filter(user=credential, confirmed=False)
+        devices = Authenticator.objects.select_for_update().filter(user=credential, confirmed=False)
         device = devices.first()
         accepted = device is not None and device.verify_token(_digits(code))
     if not accepted:
         raise _wrong()
     with transaction.atomic():
-        TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
+        Authenticator.objects.filter(pk=device.pk).update(confirmed=True)
         codes = _new_codes(credential)
         note_act(FACTOR_ADDED, credential, actor, None)
     forget_attempts(what=LIMIT, who=actor.ref)
     return device, codes
 
 
-def verify_second_factor(*, actor: Actor, code: str) -> TOTPDevice | StaticDevice:
+def verify_second_factor(*, actor: Actor, code: str) -> Authenticator | StaticDevice:
     """The device that accepts the code; a recovery code is used up by it.
 
     Raises RuleNotMet `wrong_code`, SlowDown after five wrong ones in fifteen minutes.
     """
     _count(actor)
-    kind = TOTPDevice if _digits(code).isdigit() else StaticDevice
+    kind = Authenticator if _digits(code).isdigit() else StaticDevice
     with transaction.atomic():
         credential = _mine(actor)
         devices = kind.objects.select_for_update().filter(user=credential, confirmed=True)
         device = devices.first()
-        accepted = device is not None and device.verify_token(_digits(code))
+        typed = _digits(code)
+        shown = code_digest(typed) if kind is StaticDevice else typed
+        accepted = device is not None and device.verify_token(shown)
         if accepted and kind is StaticDevice:
             note_act(CODE_USED, credential, actor, None)
     if not accepted:
@@ -109,8 +111,14 @@ def _new_codes(credential: Credential) -> list[str]:
     StaticToken.objects.filter(device=device).delete()
     signs = "abcdefghjkmnpqrstuvwxyz23456789"
     codes = ["r" + "".join(secrets.choice(signs) for _sign in range(9)) for _code in range(CODES)]
-    StaticToken.objects.bulk_create([StaticToken(device=device, token=code) for code in codes])
+    kept = [StaticToken(device=device, token=code_digest(code)) for code in codes]
+    StaticToken.objects.bulk_create(kept)
     return codes
+
+
+def code_digest(code: str) -> str:
+    """What is kept of a recovery code: who has the database or a backup cannot use it."""
+    return cipher.lookup_digest(code, RECOVERY)[:16]
 
 
 @transaction.atomic
@@ -130,7 +138,7 @@ def remove_second_factor(*, actor: Actor, credential_id: int) -> None:
     credential = locked(credential_id)
     require_whole(actor, "accounts.secure", credential)
     check_not_self(actor, credential_id)
-    removed, _by_model = TOTPDevice.objects.filter(user=credential).delete()
+    removed, _by_model = Authenticator.objects.filter(user=credential).delete()
     if not removed:
         raise Conflict("no_second_factor", _("This account has no second factor."))
     StaticDevice.objects.filter(user=credential).delete()

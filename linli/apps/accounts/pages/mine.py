@@ -118,7 +118,7 @@ def _setting_up(request: HttpRequest, form: CodeForm) -> dict[str, object]:
     number = cast(Credential, request.user).pk
     guarded = has_second_factor(number)
     device = None if guarded else waiting_device(number)
-    secret = device.config_url.partition("secret=")[2].partition("&")[0] if device else ""
+    secret = device.typed_key if device else ""
     return {
         "form": form,
         "guarded": guarded,

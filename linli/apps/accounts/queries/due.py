@@ -1,17 +1,16 @@
 """What a sign-in still lacks after the password was right."""
 
 from django_otp.plugins.otp_static.models import StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from linli.apps.accounts.choices import Due
-from linli.apps.accounts.models import Credential, GrantRow
+from linli.apps.accounts.models import Authenticator, Credential, GrantRow
 from linli.apps.accounts.queries.actors import grant_rows
 from linli.apps.accounts.rules import must_give_second_factor
 from linli.kernel import clock
 
 
 def has_second_factor(credential_id: int) -> bool:
-    found: bool = TOTPDevice.objects.filter(user_id=credential_id, confirmed=True).exists()
+    found: bool = Authenticator.objects.filter(user_id=credential_id, confirmed=True).exists()
     return found
 
 
@@ -34,9 +33,12 @@ def counting_rows(credential_id: int) -> list[GrantRow]:
     return [row for row in grant_rows(credential_id) if row.counts(day)]
 
 
-def waiting_device(credential_id: int) -> TOTPDevice | None:
+def waiting_device(credential_id: int) -> Authenticator | None:
     """The secret that was made and has not been confirmed yet."""
-    return TOTPDevice.objects.filter(user_id=credential_id, confirmed=False).first()
+    found: Authenticator | None = Authenticator.objects.filter(
+        user_id=credential_id, confirmed=False
+    ).first()
+    return found
 
 
 def codes_left(credential_id: int) -> int:

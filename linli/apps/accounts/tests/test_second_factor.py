@@ -1,18 +1,23 @@
 import datetime as dt
+import re
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django_otp.oath import totp
-from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from linli.apps.accounts.models import Authenticator
 from linli.apps.accounts.operations import (
     remove_second_factor,
     set_second_factor_rule,
     verify_second_factor,
 )
+from linli.apps.accounts.operations.second_factor import code_digest
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import PERMISSIONS, all_rows, holds, permit
@@ -32,20 +37,21 @@ def sign_in(client: Client, login: str) -> str:
     return str(client.post(reverse("accounts:login"), typed)["Location"])
 
 
-def code_of(device: TOTPDevice) -> str:
-    TOTPDevice.objects.update(last_t=-1, throttling_failure_count=0)
+def code_of(device: Authenticator) -> str:
+    Authenticator.objects.update(last_t=-1, throttling_failure_count=0)
     return f"{totp(device.bin_key):06d}"
 
 
-def set_up(client: Client, cast: Cast, who: str) -> tuple[TOTPDevice, list[str]]:
+def set_up(client: Client, cast: Cast, who: str) -> tuple[Authenticator, list[str]]:
     assert client.post(reverse("accounts:second_factor_begun"))["Location"] == SETTING
-    device = TOTPDevice.objects.get(user=cast.credential(who))
+    device = Authenticator.objects.get(user=cast.credential(who))
     page = client.get(SETTING).text
     assert "<svg" in page
     answer = client.post(SETTING, {"code": code_of(device)})
     codes = client.get(answer["Location"]).text
-    tokens = [row.token for row in StaticToken.objects.filter(device__user=device.user)]
-    assert all(f"{token[:5]}-{token[5:]}" in codes for token in tokens)
+    tokens = ["".join(code) for code in re.findall(r"\b(r\w{4})-(\w{5})\b", codes)]
+    kept = StaticToken.objects.filter(device__user=device.user).values_list("token", flat=True)
+    assert set(kept) == {code_digest(token) for token in tokens}
     assert client.get(answer["Location"]).status_code == 302
     return device, tokens
 
@@ -103,7 +109,7 @@ def test_only_a_security_administrator_takes_it_back_and_never_their_own(cast: C
     with pytest.raises(NotAllowed, match="own_role"):
         remove_second_factor(actor=admin, credential_id=admin.credential_id or 0)
     remove_second_factor(actor=cast.actor("security_admin"), credential_id=made.pk)
-    assert not TOTPDevice.objects.exists()
+    assert not Authenticator.objects.exists()
     assert client.get(reverse("accounts:me")).status_code == 302
 
 
@@ -166,3 +172,30 @@ def test_the_mark_of_test_mode_counts_as_second_factor(cast: Cast) -> None:
     body = '{"login": "committee", "second_factor": true}'
     client.post("/_test/login", body, content_type="application/json")
     assert client.get("/c/alpha/work/menu/").wsgi_request.actor.verified  # type: ignore[attr-defined]
+
+
+def test_neither_the_secret_nor_a_recovery_code_stands_readable(cast: Cast) -> None:
+    cast.credential("committee")
+    client = browser()
+    sign_in(client, "committee")
+    device, codes = set_up(client, cast, "committee")
+    stored = Authenticator.objects.values_list("secret_cipher", flat=True).get()
+    assert stored.count(":") == 2
+    assert device.bin_key.hex() not in stored
+    assert device.typed_key not in stored
+    assert not StaticToken.objects.filter(token__in=codes).exists()
+
+
+def test_secrets_of_before_move_over_encrypted(cast: Cast) -> None:
+    """The migration takes what stood readable and leaves nothing of it behind."""
+    committee = cast.credential("committee")
+    TOTPDevice.objects.create(user=committee, name="totp", key="ab" * 20, last_t=7)
+    recovery = StaticDevice.objects.create(user=committee, name="recovery")
+    StaticToken.objects.create(device=recovery, token="rabcdefghj")
+    move = import_module("linli.apps.accounts.migrations.0003_authenticator")
+    move.encrypt_secrets(apps, None)
+    device = Authenticator.objects.get(user=committee)
+    assert (device.bin_key.hex(), device.last_t, device.confirmed) == ("ab" * 20, 7, True)
+    assert not TOTPDevice.objects.exists()
+    actor = cast.actor("committee")
+    assert verify_second_factor(actor=actor, code="rabcd-efghj") == recovery
