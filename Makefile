@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PY := .venv/bin/python
+# Where the surroundings forbid compiled modules, each process would compile 1,100 of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test test-long check bench tour new-app setup setup-run lock messages docs clean
 
 help: ## this list

@@ -182,6 +182,7 @@ def running(database: str = "sqlite", *, serve: bool = True) -> Iterator[Running
     root = Path(tempfile.mkdtemp(prefix="linli-running-"))
     port = free_port()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("LINLI_", "DATABASE_URL"))}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # many starts of one program
     env |= {
         "LINLI_DATA": str(root / "data"),
         "LINLI_KEY_FILE": str(root / "keys" / "linli.json"),

@@ -41,7 +41,10 @@ def counted(report: str) -> Total:
 
 def run_on(database: str, long: bool, more: list[str]) -> tuple[Total, bool]:
     """The numbers, and whether pytest ended as it should."""
-    marks = ["-m", "long"] if long else ["-m", "not long", "-n", os.environ.get("LINLI_JOBS", "2")]
+    if long:
+        marks = ["-m", "long" if database == DATABASES[0] else "long and not once"]
+    else:
+        marks = ["-m", "not long", "-n", os.environ.get("LINLI_JOBS", "2")]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", *marks, f"--junitxml={report}", *more]

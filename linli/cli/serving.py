@@ -3,7 +3,8 @@
 import gc
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 
@@ -17,22 +18,20 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        """Once, before the fork: the processes share these pages of memory, and start at once."""
         from linli.config.wsgi import application
 
+        get_resolver().url_patterns  # noqa: B018  reads all pages in, before they are asked for
+        connections.close_all()  # no process may inherit a connection
+        spare_collecting()
         return application
 
 
-def spare_collecting(_worker: Any) -> None:
+def spare_collecting() -> None:
     """What is loaded stays: the garbage collector looks at it no more, and at the rest less often.
 
     A page makes some ten thousand short-lived objects, which are freed without it.
     """
-    from django.urls import get_resolver
-
-    from linli.config.wsgi import application
-
-    if application:
-        get_resolver().url_patterns  # noqa: B018  reads all pages in, before they are asked for
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
@@ -51,8 +50,7 @@ def serve(*, host: str, port: int, processes: int, threads: int) -> None:
             "timeout": 60,
             "graceful_timeout": 10,
             "loglevel": "warning",
-            "preload_app": False,
-            "post_worker_init": spare_collecting,
+            "preload_app": True,
             "control_socket_disable": True,
         }
     ).run()

@@ -1,6 +1,7 @@
 """One real server and one real browser for all journeys."""
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.running import Running, running
 
 @pytest.fixture(scope="session")
 def linli() -> Iterator[Running]:
-    with running("sqlite") as made:
+    with running(os.environ.get("LINLI_TEST_DB", "sqlite")) as made:
         made.door("seed", {"fixture": "ground"})
         yield made
 

@@ -13,7 +13,7 @@ from tests.journeys import looking
 from tests.journeys.walking import Walk
 from tests.running import Running, running
 
-pytestmark = [pytest.mark.long, pytest.mark.browser]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.once]
 HERE = "gangwanyicun"
 HOME = f"/c/{HERE}/"
 LIGHT = 100_000  # bytes of a public page before its photos

@@ -1,5 +1,6 @@
-"""One real server per database for the races of a module."""
+"""One real server for the races of a module, on the database of this run."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,8 +8,13 @@ import pytest
 from tests.running import Running, running
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def linli(request: pytest.FixtureRequest) -> Iterator[Running]:
-    with running(request.param) as made:
+@pytest.fixture(scope="session")
+def database() -> str:
+    return os.environ.get("LINLI_TEST_DB", "sqlite")
+
+
+@pytest.fixture(scope="module")
+def linli(database: str) -> Iterator[Running]:
+    with running(database) as made:
         made.door("seed", {"fixture": "ground"})
         yield made

@@ -15,6 +15,7 @@ from linli.apps.cases.choices import CaseState
 from linli.apps.cases.forms.work.base import CaseForm
 from linli.apps.cases.pages.work.acts import BY_NOUN, KEYS
 from linli.apps.cases.pages.work.acts.act import Act
+from linli.apps.cases.pages.work.desk import list_above
 from linli.apps.cases.queries.folder import Folder, open_folder
 from linli.apps.cases.queries.saying import state_tone
 from linli.kernel.access.permissions import refuse
@@ -99,6 +100,7 @@ def _show(
 ) -> HttpResponse:
     tone, sign = state_tone(folder.case.state)
     context = {
+        "above": list_above(asked),
         "act": act,
         "form": form,
         "case": folder.case,

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.apps.cases.choices import CaseState, FoundBy, Level, Source
@@ -13,7 +14,7 @@ from linli.apps.cases.pages.work.acts import KEYS, offer_of
 from linli.apps.cases.queries.folder import CONTACT, Folder, Party, open_folder
 from linli.apps.cases.queries.saying import limit_words, say_next, state_tone
 from linli.kernel import clock
-from linli.kernel.access.permissions import refuse
+from linli.kernel.access.permissions import holds, refuse
 from linli.kernel.community import spoken
 from linli.kernel.panels import Scene, fill_panels
 from linli.web.asked import Asked, show
@@ -37,6 +38,7 @@ def case_page(request: HttpRequest, slug: str, case_id: uuid.UUID) -> HttpRespon
     tab = tab if tab in TABS else ""
     context = {
         **_head(folder),
+        "above": list_above(asked),
         "tab": tab,
         "tabs": _tabs(folder),
         "story": _of_tab(folder, tab),
@@ -63,6 +65,16 @@ def side_panel(request: HttpRequest, slug: str, case_id: uuid.UUID) -> HttpRespo
         "photos": folder.photos[-2:],
     }
     return show(request, "cases/work/panel.html", context)
+
+
+def list_above(asked: Asked) -> tuple[str, str]:
+    """The list a reader came from: those who may not open the pool have their own orders."""
+    home = asked.community
+    if holds(asked.actor, "cases.pool", home.id):
+        return _("Cases"), reverse("cases:pool", kwargs={"slug": home.slug})
+    if holds(asked.actor, "cases.orders", home.id):
+        return _("My orders"), reverse("cases:orders", kwargs={"slug": home.slug})
+    return _("Cases"), ""
 
 
 def _head(folder: Folder) -> dict[str, Any]:
