@@ -3,26 +3,18 @@ in the dark, with the keyboard and without scripts. Pages are found by links, on
 """
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import DESKTOP, PHONE, window
 from tests.journeys import looking
+from tests.journeys.conftest import HERE, Demo
 from tests.journeys.walking import Walk
-from tests.running import Running, running
 
 pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.once]
-HERE = "gangwanyicun"
 HOME = f"/c/{HERE}/"
 LIGHT = 100_000  # bytes of a public page before its photos
-LOAD = f"""
-from linli.demo.loading.whole import load_community
-from linli.demo.public import logins
-load_community("{HERE}", scale=0.02)
-answer = {{each.role: each.login for each in logins("{HERE}")}}
-"""
 WALKS = {
     "anonymous": ("/", "/login/", HOME, f"{HOME}report/"),
     "resident": (f"{HOME}me/", "/me/"),
@@ -37,12 +29,6 @@ WALKS = {
 
 
 @pytest.fixture(scope="module")
-def demo() -> Iterator[tuple[Running, dict[str, str]]]:
-    with running("sqlite") as made:
-        yield made, made.ask(LOAD)
-
-
-@pytest.fixture(scope="module")
 def examined() -> set[str]:
     """The public pages: a role's own walk passes them by."""
     return set()
@@ -50,10 +36,9 @@ def examined() -> set[str]:
 
 @pytest.mark.parametrize("role", WALKS)
 def test_every_page_found_by_links_is_fit_to_read(
-    demo: tuple[Running, dict[str, str]], chromium: Browser, examined: set[str], role: str
+    demo: Demo, chromium: Browser, examined: set[str], role: str
 ) -> None:
-    linli, logins = demo
-    walk = Walk(chromium, linli, logins.get(role, ""), language="zh-CN")
+    walk = Walk(chromium, demo.linli, demo.logins.get(role, ""), language="zh-CN")
     walk.kinds = set(examined)
     found: dict[str, list[str]] = {}
     for address, page in walk.pages(*WALKS[role]):
@@ -71,10 +56,8 @@ def test_every_page_found_by_links_is_fit_to_read(
     assert not found, json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def test_public_pages_fit_in_english(
-    demo: tuple[Running, dict[str, str]], chromium: Browser
-) -> None:
-    walk = Walk(chromium, demo[0], "", language="en-GB")
+def test_public_pages_fit_in_english(demo: Demo, chromium: Browser) -> None:
+    walk = Walk(chromium, demo.linli, "", language="en-GB")
     found = {
         address: findings
         for address, page in walk.pages(HOME, most=12)
@@ -85,10 +68,10 @@ def test_public_pages_fit_in_english(
 
 
 def test_a_report_is_sent_without_scripts_from_the_large_size(
-    demo: tuple[Running, dict[str, str]], chromium: Browser
+    demo: Demo, chromium: Browser
 ) -> None:
     page = window(chromium, PHONE, scripts=False)
-    page.goto(f"{demo[0].base}{HOME}report/?size=large")
+    page.goto(f"{demo.linli.base}{HOME}report/?size=large")
     page.locator('input[name="group"][value="facility"]').check(force=True)
     page.locator('[name="text"]').fill("楼道灯不亮，晚上看不见台阶")
     page.locator(".dock button[value=next]").click()
@@ -100,10 +83,10 @@ def test_a_report_is_sent_without_scripts_from_the_large_size(
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
-    demo: tuple[Running, dict[str, str]], chromium: Browser
+    demo: Demo, chromium: Browser
 ) -> None:
     page = window(chromium, DESKTOP)
-    page.goto(demo[0].base + HOME)
+    page.goto(demo.linli.base + HOME)
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     outlines = []

@@ -13,16 +13,17 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import DESKTOP, PHONE, PICTURES, too_wide, window
-from tests.running import Running
+from tests.journeys.conftest import HERE, Demo
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
+HOME = f"/c/{HERE}/"
 NUMBER = re.compile(r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
-def signed_in(chromium: Browser, linli: Running, login: str, size: tuple[int, int]) -> Page:
+def signed_in(chromium: Browser, demo: Demo, login: str, size: tuple[int, int]) -> Page:
     page = window(chromium, size)
     answer = page.request.post(
-        f"{linli.base}/_test/login", data={"login": login, "second_factor": True}
+        f"{demo.linli.base}/_test/login", data={"login": demo.logins[login], "second_factor": True}
     )
     assert answer.ok
     return page
@@ -57,24 +58,24 @@ def act(page: Page, case: str, noun: str, **fields: str) -> None:
 
 
 def test_a_dark_stairwell_from_the_phone_to_the_public_answer(
-    linli: Running, chromium: Browser, photo: Path
+    demo: Demo, chromium: Browser, photo: Path
 ) -> None:
     resident = window(chromium, PHONE)
-    code = report(resident, linli, photo)
-    case = passed_up(signed_in(chromium, linli, "grid_worker", PHONE), linli)
-    committee = signed_in(chromium, linli, "committee", DESKTOP)
-    dispatched(committee, linli, case)
-    repaired(signed_in(chromium, linli, "partner", PHONE), case, photo)
+    code = report(resident, demo, photo)
+    case = passed_up(signed_in(chromium, demo, "grid_worker", PHONE), demo)
+    committee = signed_in(chromium, demo, "committee", DESKTOP)
+    dispatched(committee, demo, case)
+    repaired(signed_in(chromium, demo, "partner", PHONE), case, photo)
     closed(committee, case)
-    rated(resident, linli, code)
+    rated(resident, demo, code)
     board = window(chromium, DESKTOP)
-    board.goto(f"{linli.base}/c/alpha/cases/?show=answered")
+    board.goto(f"{demo.linli.base}{HOME}cases/?show=answered")
     expect(board.locator("main")).to_contain_text("2号楼4单元楼道灯不亮")
     snap(board, "board")
 
 
-def report(page: Page, linli: Running, photo: Path) -> str:
-    page.goto(f"{linli.base}/c/alpha/")
+def report(page: Page, demo: Demo, photo: Path) -> str:
+    page.goto(f"{demo.linli.base}{HOME}")
     snap(page, "home")
     page.get_by_role("link", name="我要反映").first.click()
     page.locator('input[name="group"][value="facility"]').check(force=True)
@@ -92,25 +93,24 @@ def report(page: Page, linli: Running, photo: Path) -> str:
     return found.group(0)
 
 
-def passed_up(page: Page, linli: Running) -> str:
-    page.goto(f"{linli.base}/c/alpha/work/today/")
+def passed_up(page: Page, demo: Demo) -> str:
+    page.goto(f"{demo.linli.base}{HOME}work/today/")
     snap(page, "today")
-    link = page.locator('main a[href*="/work/cases/"]').filter(has_text="灯").first
+    link = page.locator('main a[href*="/work/cases/"]').filter(has_text="四单元一楼到三楼").first
     link.click()
     case = page.url
     act(page, case, "passes", words="要请电工，网格解决不了")
     return case
 
 
-def dispatched(page: Page, linli: Running, case: str) -> None:
-    page.goto(f"{linli.base}/c/alpha/work/cases/")
+def dispatched(page: Page, demo: Demo, case: str) -> None:
+    page.goto(f"{demo.linli.base}{HOME}work/cases/")
     snap(page, "pool")
     page.goto(case)
     if page.locator('main a[href$="/acceptances/"]').count():
         act(page, case, "acceptances")
     page.goto(f"{case}dispatches/")
-    firm = page.locator('input[type=radio][name="to"][value^="o:"]').first
-    firm.check(force=True)
+    page.get_by_role("radio", name=demo.firm).check(force=True)
     send(page)
     expect(page).to_have_url(case)
     snap(page, "case")
@@ -142,8 +142,8 @@ def closed(page: Page, case: str) -> None:
     snap(page, "case-closed")
 
 
-def rated(page: Page, linli: Running, code: str) -> None:
-    page.goto(f"{linli.base}/c/alpha/query/")
+def rated(page: Page, demo: Demo, code: str) -> None:
+    page.goto(f"{demo.linli.base}{HOME}query/")
     page.locator('[name="code"]').fill(code)
     send(page)
     page.locator('input[name="solved"][value="yes"]').check(force=True)

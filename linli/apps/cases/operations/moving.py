@@ -18,7 +18,7 @@ from linli.apps.cases.flow import FLOW
 from linli.apps.cases.models import Case, Reporter, Step
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor, Role
-from linli.kernel.access.permissions import refuse, scope
+from linli.kernel.access.permissions import EVERYTHING, refuse, scope
 from linli.kernel.community import Community
 from linli.kernel.errors import Conflict, NotSeen
 from linli.kernel.flow import Move
@@ -49,7 +49,7 @@ class Turn:
 
 def seen_or_mine(actor: Actor, community_id: int, move: Move) -> Q:
     seen = scope(actor, "cases.see", community_id)
-    if move.permission == "cases.act.support":
+    if move.permission == "cases.act.support" and seen is not EVERYTHING:
         seen |= scope(actor, "cases.see_public", community_id)
     return seen
 
@@ -59,22 +59,24 @@ def read_case(*, community: Community, actor: Actor, case_id: uuid.UUID, move: M
 
     It stays locked until the act is written: two acts on one case never cross each other.
     """
-    found = (
+    rows = (
         Case.objects.select_for_update(of=("self",))
-        .filter(seen_or_mine(actor, community.id, move))
         .filter(community_id=community.id, id=case_id)
         .select_related("type")
-        .annotate(
-            allowed=Switch(
-                When(scope(actor, move.permission, community.id), then=Value(True)),
-                default=Value(False),
-            )
-        )
-        .first()
+        .order_by()
     )
+    seen, allowed = (
+        seen_or_mine(actor, community.id, move),
+        scope(actor, move.permission, community.id),
+    )
+    if seen is not EVERYTHING:
+        rows = rows.filter(seen)
+    if allowed is not EVERYTHING:
+        rows = rows.annotate(allowed=Switch(When(allowed, then=Value(True)), default=Value(False)))
+    found = next(iter(rows), None)
     if found is None:
         raise NotSeen("not_found", _("There is nothing here, or nothing you can see."))
-    if not found.allowed:
+    if allowed is not EVERYTHING and not getattr(found, "allowed", False):
         refuse(actor, move.permission)
     return found
 
