@@ -69,7 +69,8 @@ WSGI_APPLICATION = "linli.config.wsgi.application"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "linli.web.jinja.Templates",
+        "NAME": "jinja2",
         "APP_DIRS": False,
         "DIRS": [
             PACKAGE_DIR / "web" / "templates_j",
