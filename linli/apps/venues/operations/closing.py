@@ -94,6 +94,10 @@ def _closure(
 ) -> Closure:
     if kind not in ClosureKind.values:
         raise RuleNotMet("unknown_kind", _("Choose why it is closed."), field="kind")
+    if starts_at.tzinfo is None or ends_at.tzinfo is None:
+        raise RuleNotMet(
+            "time_without_zone", _("Give the time with its offset."), field="starts_at"
+        )
     if ends_at <= starts_at:
         raise RuleNotMet(
             "ends_before_it_begins", _("The end lies before the beginning."), field="ends_at"

@@ -27,6 +27,16 @@ def bookings_for(actor: Actor, community: Community) -> QuerySet[Booking]:
     return rows.select_related("room__venue").prefetch_related(Prefetch("dates", dates))
 
 
+def whole_booking(community: Community, booking_id: uuid.UUID) -> Booking:
+    """With dates and room, for who was allowed to act on it just now."""
+    dates = Occurrence.objects.filter(community_id=community.id).order_by("starts_at", "id")
+    rows = Booking.objects.filter(community_id=community.id, id=booking_id)
+    found = rows.select_related("room__venue").prefetch_related(Prefetch("dates", dates)).first()
+    if found is None:
+        raise NotSeen()
+    return found
+
+
 def booking_of(actor: Actor, community: Community, booking_id: uuid.UUID) -> Booking:
     return get_visible(actor, BOOKINGS, Booking.objects.all(), community.id, id=booking_id)
 
