@@ -91,7 +91,7 @@ def find_measure(actor: Actor, community: Community, key: str) -> Measure:
 
 
 def check_question(one: Measure, question: Question, by: str = "") -> None:
-    """Malformed when the days run backwards or the measure has no such dimension."""
+    """Malformed when the days run backwards, or a dimension is unknown or left out."""
     if question.start and question.start > question.end:
         raise Malformed("days_reversed", _("The first day lies after the last."), field="from")
     unknown = {by, *question.by} - {""} - one.dimensions.keys()
@@ -101,6 +101,13 @@ def check_question(one: Measure, question: Question, by: str = "") -> None:
             _("This number cannot be divided like that."),
             unknown=sorted(unknown),
             dimensions=sorted(one.dimensions),
+        )
+    missing = set(one.needs) - {by, *question.by}
+    if missing:
+        raise Malformed(
+            "dimension_needed",
+            _("Say which part of this number you mean; its sum means nothing."),
+            needed=sorted(missing),
         )
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
@@ -41,6 +42,7 @@ class Question:
 
 
 Number = int | float
+Exact = int | Decimal
 Rows = Callable[[Question], "QuerySet[Any]"]
 
 
@@ -51,7 +53,8 @@ class Measure:
     `per` is how many of `quantity` make one unit: 60 for hours that rows keep in minutes.
     `dimensions` maps a word to the row's field it splits by. `public` numbers are for everyone,
     the others for holders of `permission`. `smallest` is the smallest cell that may be published;
-    below it the public sees only "fewer than".
+    below it the public sees only "fewer than". `needs` are dimensions without which the number
+    means nothing (an area and a year of building cannot be added up).
     """
 
     key: str
@@ -68,8 +71,13 @@ class Measure:
     permission: str = "measures.read"
     smallest: int = 0
     version: int = 1
+    needs: tuple[str, ...] = ()
 
     def value(self, question: Question) -> Number:
+        return shown(self.exact(question))
+
+    def exact(self, question: Question) -> Exact:
+        """The value as it is: an area has decimals."""
         rows = self._asked(question)
         if self.quantity:
             return self._in_units(rows.aggregate(total=Sum(self.quantity))["total"])
@@ -77,16 +85,29 @@ class Measure:
             return int(rows.aggregate(total=Count(self.distinct, distinct=True))["total"])
         return rows.count()
 
+    def counted(self, question: Question) -> list[tuple[Any, Exact]]:
+        """What each row adds, by its id: they sum up to `exact`. Of rows that say the same
+        distinct thing the first stands for it.
+        """
+        rows = self._asked(question).order_by("pk")
+        if self.quantity:
+            return [(pk, self._in_units(n)) for pk, n in rows.values_list("pk", self.quantity)]
+        if self.distinct:
+            firsts: dict[Any, Any] = {}
+            for pk, member in rows.values_list("pk", self.distinct):
+                if member is not None:
+                    firsts.setdefault(member, pk)
+            return [(pk, 1) for pk in firsts.values()]
+        return [(pk, 1) for pk in rows.values_list("pk", flat=True)]
+
     def drill(self, question: Question) -> "QuerySet[Any]":
         return self._asked(question)
 
     def ids(self, question: Question) -> list[uuid.UUID]:
         return list(self._asked(question).order_by("pk").values_list("pk", flat=True))
 
-    def _in_units(self, total: int | None) -> Number:
-        if self.per == 1:
-            return int(total or 0)
-        return round((total or 0) / self.per, 2)
+    def _in_units(self, total: Any) -> Exact:
+        return whole(Decimal(total or 0) / self.per)
 
     def split(self, question: Question, dimension: str) -> dict[Any, Number]:
         """Value per member of a dimension; the parts add up to `value` (not for `distinct`)."""
@@ -97,12 +118,24 @@ class Measure:
         if self.distinct:
             total = Count(self.distinct, distinct=True)
         rows = self._asked(question).order_by().values(_part=F(column)).annotate(_total=total)
-        return {row["_part"]: self._in_units(row["_total"]) for row in rows}
+        return {row["_part"]: shown(self._in_units(row["_total"])) for row in rows}
 
     def _asked(self, question: Question) -> "QuerySet[Any]":
         rows = self.rows(question)
         narrow = {self.dimensions[word]: value for word, value in question.by.items()}
         return rows.filter(**narrow) if narrow else rows
+
+
+def whole(value: Any) -> Exact:
+    """An int where there is nothing behind the point."""
+    if isinstance(value, Decimal) and value != value.to_integral_value():
+        return value.normalize()
+    return int(value or 0)
+
+
+def shown(value: Exact) -> Number:
+    """For pages and programs: hours that were kept in minutes need no third decimal."""
+    return float(round(value, 4)) if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from linli.apps.organisations.choices import (
 )
 from linli.apps.organisations.models import (
     Alliance,
+    AllianceMember,
     ChatGroup,
     Member,
     Pledge,
@@ -23,6 +24,7 @@ from linli.apps.organisations.models import (
     Qualification,
     Responsibility,
     Team,
+    TeamMember,
     in_force,
 )
 from linli.kernel.measures import Measure, Question, Rows, measure
@@ -36,6 +38,15 @@ def dated(model: Any, *conditions: Q) -> Rows:
             in_force(question.end), *conditions, community_id__in=question.ids
         )
         return found
+
+    return rows
+
+
+def within(model: Any, whole: str, *conditions: Q) -> Rows:
+    """Parts in force on the day whose whole is in force too."""
+
+    def rows(question: Question) -> "QuerySet[Any]":
+        return dated(model, *conditions)(question).filter(in_force(question.end, whole))
 
     return rows
 
@@ -189,4 +200,36 @@ measure(
         deeds,
         dimensions={"organisation": "pledge__organisation_id"},
     )
+)
+
+as_of(
+    "duty_roles",
+    _("Kinds of duty"),
+    _("How many kinds of duty are held, as along a line of supervision from the community down"),
+    _("levels"),
+    dated(Responsibility, not_a_mistake),
+    distinct="role",
+    dimensions={"role": "role", "line": "line", "grid": "grid_id"},
+)
+as_of(
+    "alliance_seats",
+    _("Seats in joint bodies"),
+    _("Units that sit in an alliance or joint body in force on the day"),
+    _("seats"),
+    within(AllianceMember, "alliance__"),
+    dimensions={"kind": "alliance__kind", "alliance": "alliance__name"},
+)
+as_of(
+    "team_members",
+    _("Members of teams"),
+    _("People of the register in a team in force on the day, each once however many teams"),
+    _("persons"),
+    within(TeamMember, "team__", Q(person__isnull=False)),
+    distinct="person_id",
+    dimensions={
+        "kind": "team__kind",
+        "team": "team__name",
+        "party_member": "person__party_member",
+    },
+    smallest=5,
 )

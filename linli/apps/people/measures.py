@@ -112,3 +112,15 @@ measure(
         smallest=SMALLEST_CELL,
     )
 )
+measure(
+    Measure(
+        key="people.tag_kinds",
+        label=_("Kinds of tags in use"),
+        says=_("How many different tags, skills or roles residents hold, such as of the five olds."),
+        unit=_("kinds"),
+        rows=tagged,
+        kind="as_of",
+        distinct="entry_id",
+        dimensions={"kind": "entry__kind", "tag": "entry__code"},
+    )
+)

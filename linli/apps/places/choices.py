@@ -43,6 +43,12 @@ class OpenType(models.TextChoices):
     GATED = "gated", _("gated")
     PARTLY = "partly", _("partly open")
     OPEN = "open", pgettext_lazy("estate", "open")
+    STREET = "street", _("shopping street")
+    MALL = "mall", _("commercial complex")
+
+
+COMMERCIAL = (OpenType.STREET, OpenType.MALL)
+"""Grounds with an address like an estate's, where nobody lives."""
 
 
 class GridKind(models.TextChoices):

@@ -226,7 +226,7 @@ class ProfileFact(CommunityModel):
     key = models.SlugField(max_length=60, db_index=False)
     names = models.JSONField(default=dict)
     text = models.CharField(max_length=300, blank=True)
-    number = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+    number = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     about = models.BooleanField(default=False)  # the source says "some 300", "more than 300"
     unit = models.CharField(max_length=20, blank=True)
     as_of = models.DateField()

@@ -22,7 +22,6 @@ from linli.demo.loading.timeline import Act
 from linli.demo.packs import Fact
 
 EARLY = dt.time(8, 30)
-OPEN_TYPES = frozenset({"gated", "partly", "open"})
 FLOORS_WITH_LIFT = 9
 EVERYWHERE = (
     ("notice_board", "社区公告栏", "小区主出入口旁"),
@@ -51,7 +50,7 @@ def _lay(loading: Loading) -> None:
 def lines(loading: Loading) -> Iterator[PlaceLine]:
     ground = loading.ground.places
     for estate in ground.estates:
-        kind = estate.kind if estate.kind in OPEN_TYPES else "open"
+        kind = "mall" if estate.kind == "commercial_complex" else estate.kind
         details: Details = {
             "built_year": estate.year,
             "open_type": kind,

@@ -1,0 +1,1 @@
+"""What is done to brands and bulletins."""
