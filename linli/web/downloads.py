@@ -43,3 +43,11 @@ def table_asked(
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def file_answer(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A made file to keep, under a name that may hold Chinese."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response["Cache-Control"] = "private, no-store"
+    return response

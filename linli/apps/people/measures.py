@@ -116,7 +116,9 @@ measure(
     Measure(
         key="people.tag_kinds",
         label=_("Kinds of tags in use"),
-        says=_("How many different tags, skills or roles residents hold, such as of the five olds."),
+        says=_(
+            "How many different tags, skills or roles residents hold, such as of the five olds."
+        ),
         unit=_("kinds"),
         rows=tagged,
         kind="as_of",

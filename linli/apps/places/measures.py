@@ -28,9 +28,7 @@ def standing(kind: str, *conditions: Q) -> Rows:
 
 def grids(question: Question) -> "QuerySet[Any]":
     still = Q(closed_on__isnull=True) | Q(closed_on__gte=question.end)
-    return Grid.objects.filter(
-        still, community_id__in=question.ids, opened_on__lte=question.end
-    )
+    return Grid.objects.filter(still, community_id__in=question.ids, opened_on__lte=question.end)
 
 
 def assets(question: Question) -> "QuerySet[Any]":
@@ -83,9 +81,7 @@ as_of(
     _("Buildings"),
     _("Buildings of estates in which people live, in the register and not closed on the day"),
     _("buildings"),
-    standing(
-        PlaceKind.BUILDING, Q(estate__isnull=True) | ~Q(estate__open_type__in=COMMERCIAL)
-    ),
+    standing(PlaceKind.BUILDING, Q(estate__isnull=True) | ~Q(estate__open_type__in=COMMERCIAL)),
 )
 as_of(
     "entrances",

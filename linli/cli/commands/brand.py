@@ -16,7 +16,10 @@ HELP = "check a brand file or load it into a community"
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("check", "load", "list"))
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="a TOML file, or the name of a brand that `list` says"
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a TOML file, or the name of a brand that `list` says",
     )
     parser.add_argument("--community", metavar="SLUG", help="for load: which community")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.demo.ground import ResidentRow, ground
-from linli.demo.loading import bodies, cases, people, places, together
+from linli.demo.loading import bodies, brands, cases, people, places, together
 from linli.demo.loading.context import Loading
 from linli.demo.loading.homes import found_homes
 from linli.demo.loading.reporters import speaker
@@ -84,4 +84,5 @@ def _acts(loading: Loading, roster: Roster) -> list[Act]:
         *bodies.acts(loading),
         *together.acts(loading),
         *roster.acts(),
+        *brands.acts(loading),
     ]

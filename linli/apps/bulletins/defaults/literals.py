@@ -1,6 +1,6 @@
 """A brand asks; it must not answer. Finds counts written into texts where a figure belongs.
 
-Names in quotation marks (“三官三师”, 《…》) and marks of a model count nothing and may hold numbers.
+Names in quotation marks (“三官三师”, 《…》) count nothing and may hold numbers.
 """
 
 import re
@@ -12,7 +12,7 @@ from linli.apps.bulletins.defaults.reading import Fault
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」|『[^』]*』|\"[^\"]*\"")
 HOLES = re.compile(r"\{\{.*?\}\}|\{[a-z]+\}", re.S)
 DIGITS = re.compile(r"[0-9０-９]+")
-COUNTERS = "余多场場次人名户戶件支个個项項起宗株处處栋棟组組种種岁歲天元"
+COUNTERS = "余多场場次人名户戶件支个個项項起宗株处處栋棟组組种種天元"
 NUMERALS = re.compile(rf"[二两三四五六七八九十百千万萬]+[{COUNTERS}]")
 COUNT_WORDS = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b", re.I

@@ -4,12 +4,13 @@ import datetime as dt
 import tomllib
 import types
 import typing
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
 from linli.apps.bulletins.defaults.brand import Brand, Words
 
-LANGUAGES = ("zh", "hant", "en")
+NARROWING = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,37 @@ def _shaped(kind: Any, raw: Any, where: str, faults: list[Fault]) -> Any:
         return Words(raw, raw, raw)
     if not isinstance(raw, dict):
         raise _refused(faults, where, "a table was expected here")
-    known = {each.name: each for each in fields(kind)}
-    for word in raw.keys() - known.keys():
+    known = [each.name for each in fields(kind)]
+    for word in raw.keys() - set(known):
         faults.append(Fault(_at(where, word), f"unknown word; known: {', '.join(known)}"))
-    hints = typing.get_type_hints(kind)
-    given, short = {}, False
-    for name, each in known.items():
-        if name in raw:
-            try:
-                given[name] = _value(hints[name], raw[name], _at(where, name), faults)
-            except _Wrong:
-                short = True
-        elif hints[name] == dict[str, str]:
-            given[name] = {}
-        elif each.default is MISSING:
-            faults.append(Fault(_at(where, name), "is missing"))
-            short = True
-    if short:
+    before = len(faults)
+    given = _given(kind, raw, where, faults)
+    for name in _needed(kind) - raw.keys():
+        faults.append(Fault(_at(where, name), "is missing"))
+    if len(faults) > before:
         raise _Wrong
     return kind(**given)
+
+
+def _given(kind: Any, raw: dict[str, Any], where: str, faults: list[Fault]) -> dict[str, Any]:
+    """What the file says of it; narrowing that is not there narrows nothing."""
+    found: dict[str, Any] = {}
+    for name, hint in typing.get_type_hints(kind).items():
+        if name in raw:
+            with suppress(_Wrong):
+                found[name] = _value(hint, raw[name], _at(where, name), faults)
+        elif hint == NARROWING:
+            found[name] = {}
+    return found
+
+
+def _needed(kind: Any) -> set[str]:
+    hints = typing.get_type_hints(kind)
+    return {
+        each.name
+        for each in fields(kind)
+        if each.default is MISSING and hints[each.name] != NARROWING
+    }
 
 
 def _value(kind: Any, raw: Any, where: str, faults: list[Fault]) -> Any:
@@ -119,7 +132,7 @@ def _several(kind: Any, raw: Any, where: str, faults: list[Fault]) -> tuple[Any,
 
 def _narrowing(raw: Any, where: str, faults: list[Fault]) -> dict[str, str]:
     if not isinstance(raw, dict) or not all(isinstance(one, str | bool) for one in raw.values()):
-        raise _refused(faults, where, "should be words by dimension: { kind = \"lecture\" }")
+        raise _refused(faults, where, 'should be words by dimension: { kind = "lecture" }')
     return {word: str(one) for word, one in raw.items()}
 
 

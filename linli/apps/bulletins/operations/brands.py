@@ -125,9 +125,7 @@ def report_item(
     today = clock.today(community)
     day = happened_on or today
     if day > today:
-        raise RuleNotMet(
-            "in_the_future", _("This moment has not come yet."), field="happened_on"
-        )
+        raise RuleNotMet("in_the_future", _("This moment has not come yet."), field="happened_on")
     try:
         said = clean_line(note, most=300)
     except TextError as trouble:

@@ -67,8 +67,7 @@ class Document:
     def paragraphs(self) -> list[Paragraph]:
         blocks = compose(spoken(self.text))
         return [
-            Paragraph(block.kind, [self._part(piece) for piece in block.pieces])
-            for block in blocks
+            Paragraph(block.kind, [self._part(piece) for piece in block.pieces]) for block in blocks
         ]
 
     def _part(self, piece: Piece) -> Part:

@@ -10,6 +10,7 @@ from linli.apps.bulletins.defaults import (
     RULES,
     Brand,
     Fault,
+    Figure,
     Read,
     literals_in,
     read_brand,
@@ -108,22 +109,26 @@ def _belonging(brand: Brand) -> Iterator[Fault]:
 
 def _questions(brand: Brand) -> Iterator[Fault]:
     for one in brand.figures:
-        where = f"figures.{one.key}"
-        if one.rule not in RULES:
-            yield Fault(f"{where}.rule", f"one of {', '.join(RULES)}")
-        if one.period not in PERIODS:
-            yield Fault(f"{where}.period", f"one of {', '.join(PERIODS)}")
-        if one.unit_of not in (1, 10000):
-            yield Fault(f"{where}.unit_of", "1 or 10000")
-        if one.start and one.end and one.start > one.end:
-            yield Fault(f"{where}.end", "lies before the first day")
-        yield from _asked(where, one.measure, one.by)
+        yield from _figure(one)
     for pillar in brand.pillars:
         for turn, count in enumerate(pillar.counts):
             where = f"pillars.{pillar.key}.counts[{turn}]"
             if count.period not in PERIODS:
                 yield Fault(f"{where}.period", f"one of {', '.join(PERIODS)}")
             yield from _asked(where, count.measure, count.by)
+
+
+def _figure(one: Figure) -> Iterator[Fault]:
+    where = f"figures.{one.key}"
+    if one.rule not in RULES:
+        yield Fault(f"{where}.rule", f"one of {', '.join(RULES)}")
+    if one.period not in PERIODS:
+        yield Fault(f"{where}.period", f"one of {', '.join(PERIODS)}")
+    if one.unit_of not in (1, 10000):
+        yield Fault(f"{where}.unit_of", "1 or 10000")
+    if one.start and one.end and one.start > one.end:
+        yield Fault(f"{where}.end", "lies before the first day")
+    yield from _asked(where, one.measure, one.by)
 
 
 def _asked(where: str, key: str, by: dict[str, str]) -> Iterator[Fault]:

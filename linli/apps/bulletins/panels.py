@@ -1,0 +1,33 @@
+"""Brand, bulletins and the plan in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.apps.bulletins.rules import SEE
+from linli.web.nav import NavItem, nav_item
+
+COMMUNITY = ("community",)
+nav_item(NavItem("public", _("Brand"), "bulletins:brand", "star", order=40, homes=COMMUNITY))
+nav_item(
+    NavItem(
+        "work",
+        _("Plan and done"),
+        "bulletins:board",
+        "star",
+        permission=SEE,
+        group=_("What comes of it"),
+        order=80,
+        homes=COMMUNITY,
+    )
+)
+nav_item(
+    NavItem(
+        "work",
+        _("Bulletins"),
+        "bulletins:desk",
+        "doc",
+        permission=SEE,
+        group=_("What comes of it"),
+        order=81,
+        homes=COMMUNITY,
+    )
+)

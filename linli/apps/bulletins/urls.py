@@ -1,0 +1,27 @@
+from django.urls import path
+
+from linli.apps.bulletins.pages import figures, public, work
+
+app_name = "bulletins"
+HOME = "c/<slug:slug>/"
+WORK = f"{HOME}work/"
+urlpatterns = [
+    path(f"{WORK}board/", work.board, name="board"),
+    path(f"{WORK}board/reports/", work.reports, name="reports"),
+    path(f"{WORK}brand/", work.brand_file, name="brand_file"),
+    path(f"{WORK}bulletins/", work.desk, name="desk"),
+    path(f"{WORK}bulletins/<uuid:bulletin_id>/", work.editor, name="editor"),
+    path(
+        f"{WORK}bulletins/<uuid:bulletin_id>/publications/",
+        work.publications,
+        name="publications",
+    ),
+    path(f"{WORK}bulletins/<uuid:bulletin_id>/withdrawals/", work.withdrawals, name="withdrawals"),
+    path(f"{HOME}brand/", public.brand, name="brand"),
+    path(f"{HOME}brand/style.css", public.style, name="style"),
+    path(f"{HOME}bulletins/", public.bulletins, name="bulletins"),
+    path(f"{HOME}bulletins/<slug:key>/", public.bulletin, name="bulletin"),
+    path(f"{HOME}bulletins/<slug:key>/differences/", public.differences, name="differences"),
+    path(f"{HOME}figures/", figures.dictionary, name="dictionary"),
+    path(f"{HOME}figures/<str:key>/", figures.rows, name="rows"),
+]
