@@ -229,7 +229,7 @@ as_of(
     dimensions={
         "kind": "team__kind",
         "team": "team__name",
-        "party_member": "person__party_member",
+        "party": "person__party_member",
     },
     smallest=5,
 )

@@ -30,6 +30,7 @@ SEATS = {
     "物业": "property_firm",
     "物业公司": "property_firm",
     "业委会": "owners_committee",
+    "金星苑物管会": "property_committee",
     "驻地单位": "stationed_unit",
     "驻点单位": "stationed_unit",
     "政府部门": "street_office",

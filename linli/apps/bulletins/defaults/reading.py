@@ -146,6 +146,5 @@ def _at(where: str, word: str) -> str:
 
 
 def _called(kind: Any) -> str:
-    return {str: "a text", int: "a whole number", dt.date: "a day, 2024-11-30"}.get(
-        kind, kind.__name__
-    )
+    words = {str: "a text", int: "a whole number", dt.date: "a day, 2024-11-30"}
+    return words.get(kind, str(kind))

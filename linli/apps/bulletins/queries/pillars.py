@@ -109,7 +109,7 @@ def sessions_of(pillar: Pillar, brand: Brand, question: Question) -> list[Any]:
     found: dict[Any, None] = {}
     own = [TagRule(pillar.key, tag=word) for word in (pillar.names.zh, *pillar.aliases)]
     for rule in [*own, *(rule for rule in brand.rules if rule.pillar == pillar.key)]:
-        by = {
+        by: dict[str, Any] = {
             word: value
             for word in ("kind", "series", "partner", "place", "tag")
             if (value := getattr(rule, word)) and word in measure.dimensions
