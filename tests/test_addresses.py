@@ -14,7 +14,8 @@ from tests.things import SECRETS
 
 ALL = addresses()
 IN_COMMUNITY = [address for address in ALL if address.in_community]
-WITH_IDS = [address for address in IN_COMMUNITY if len(address.holes) > 1]
+SHARED = {"bulletins:rows": "a measure is named by its key, which is the same everywhere"}
+WITH_IDS = [a for a in IN_COMMUNITY if len(a.holes) > 1 and a.name not in SHARED]
 OPEN = {200}
 SHUT = {400, 401, 403, 404, 405, 415, 422, 429}
 CHANGING = re.compile(

@@ -28,14 +28,16 @@ def rows(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         file = _file(request, measure, asking)
         if file is not None:
             return file
+    allowed = readable(asked.actor, measure, asked.community)
     context = {
         "measure": measure,
         "asking": asking,
         "page": page,
         "params": asking.params,
-        "readable": readable(asked.actor, measure, asked.community),
+        "readable": allowed,
     }
-    return show(request, "bulletins/rows.html", context)
+    shut = 403 if asked.actor.known else 401
+    return show(request, "bulletins/rows.html", context, 200 if allowed else shut)
 
 
 def _file(request: HttpRequest, measure: Measure, asking: Asking) -> HttpResponse | None:

@@ -244,7 +244,7 @@ def test_pages_show_the_bulletin_to_everybody_once_published(home: Cast) -> None
 def test_the_public_sees_no_list_of_people_behind_a_number(home: Cast) -> None:
     client = Client()
     page = client.get(f"/c/{home.a.slug}/figures/organisations.members/")
-    assert page.status_code == 200
+    assert page.status_code == 401
     assert "<table" not in page.text
     grids = client.get(f"/c/{home.a.slug}/figures/places.grids/")
     assert "第2网格" in grids.text
