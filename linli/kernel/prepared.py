@@ -80,7 +80,9 @@ def totals(rows: "models.QuerySet[Any, Any]", **sums: Any) -> Any:
 
 def number_of(rows: "models.QuerySet[Any, Any]") -> Any:
     """What `count` asks, as a query set of one number."""
-    asked: Any = rows.order_by().annotate(counted=models.Count("*")).values_list("counted", flat=True)
+    asked: Any = (
+        rows.order_by().annotate(counted=models.Count("*")).values_list("counted", flat=True)
+    )
     asked.query.group_by = None
     return asked
 

@@ -18,10 +18,10 @@ from linli.apps.bulletins.queries.naming import first_day, names_of
 from linli.apps.bulletins.rules.periods import span_of
 from linli.apps.bulletins.rules.wording import Said, say
 from linli.kernel.community import Community, spoken
-from linli.kernel.measures import MEASURES, Measure, Number, Question, whole
+from linli.kernel.measures import MEASURES, Exact, Measure, Question, whole
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
-RowCount = tuple[str, Number]
+RowCount = tuple[str, Exact]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Shown:
 
     key: str
     label: dict[str, str]
-    value: Number | None
+    value: Exact | None
     wording: dict[str, str]
     measure: str
     version: int
@@ -114,7 +114,7 @@ def ask_figure(community: Community, figure: Figure, as_of: dt.date) -> Shown:
 def _answered(
     blank: Shown, figure: Figure, measure: Measure, question: Question, counted: list[Any]
 ) -> Shown:
-    value = whole(sum((Decimal(n) for _pk, n in counted), Decimal(0)))
+    value = whole(round(sum((Decimal(n) for _pk, n in counted), Decimal(0)), 6))
     wording = {}
     for language in LANGUAGES:
         with translation.override(language):
@@ -173,7 +173,7 @@ def ask_again(community: Community, was: Shown) -> Difference:
     now = Shown(**{**vars(was), "value": None, "rows": [], "fault": "", "version": 0})
     if measure is not None:
         counted = measure.counted(question_of(community, was))
-        value = whole(sum((Decimal(n) for _pk, n in counted), Decimal(0)))
+        value = whole(round(sum((Decimal(n) for _pk, n in counted), Decimal(0)), 6))
         fresh = {"value": value, "rows": [(str(pk), n) for pk, n in counted]}
         now = Shown(**{**vars(now), **fresh, "version": measure.version})
     before, after = dict(was.rows), dict(now.rows)

@@ -13,7 +13,7 @@ from linli.kernel.access.actor import Actor
 from linli.kernel.asking import Cell, check_question, publishable, readable, reads_all
 from linli.kernel.community import Community
 from linli.kernel.errors import Malformed
-from linli.kernel.measures import Measure, Number, Question
+from linli.kernel.measures import Exact, Measure, Question
 
 SIZE = 50
 
@@ -40,7 +40,7 @@ class RowsPage:
     pages: int
     total: int
     table: RowTable
-    adds: dict[str, Number] = field(default_factory=dict)
+    adds: dict[str, Exact] = field(default_factory=dict)
 
 
 def read_asking(
@@ -77,7 +77,7 @@ def rows_page(actor: Actor, community: Community, measure: Measure, asking: Aski
         return RowsPage(False, Cell(None), 1, 1, 0, RowTable([], []))
     try:
         counted = measure.counted(asking.question)
-        value = measure.exact(asking.question)
+        value = measure.value(asking.question)
     except (ValidationError, ValueError, TypeError):
         raise Malformed(
             "member_not_known", _("There is no such part of this number."), field="only"

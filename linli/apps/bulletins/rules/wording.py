@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from linli.apps.bulletins.defaults import Figure
-from linli.kernel.measures import Number
+from linli.kernel.measures import Exact
 
 NUMERALS = "〇一二三四五六七八九"
 OVER = {"zh-hans": "余", "zh-hant": "餘", "en": "over "}
@@ -26,7 +26,7 @@ class Said:
     day: str = ""
 
 
-def say(figure: Figure, value: Number, said: Said, language: str) -> str:
+def say(figure: Figure, value: Exact, said: Said, language: str) -> str:
     """The figure in words, such as "300余场"."""
     if value == 0 and figure.zero is not None:
         return figure.zero.spoken(language)
@@ -38,7 +38,7 @@ def say(figure: Figure, value: Number, said: Said, language: str) -> str:
     )
 
 
-def number(figure: Figure, value: Number, language: str) -> str:
+def number(figure: Figure, value: Exact, language: str) -> str:
     exact = Decimal(value)
     if figure.rule == "over":
         return _over(figure, exact, language)

@@ -46,7 +46,7 @@ def home() -> Community:
 
 def counted(home: Community, key: str, **by: str) -> int:
     question = Question([home], end=pack(TOUR).as_of, by=by)
-    return MEASURES[f"organisations.{key}"].value(question)
+    return int(MEASURES[f"organisations.{key}"].value(question))
 
 
 def test_people_and_ground(home: Community) -> None:

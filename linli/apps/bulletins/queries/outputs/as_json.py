@@ -9,7 +9,7 @@ from linli.apps.bulletins.queries.figures import Shown
 from linli.apps.bulletins.queries.outputs.links import rows_url
 from linli.kernel import clock
 from linli.kernel.community import Community
-from linli.kernel.measures import Number
+from linli.kernel.measures import Exact
 
 
 def as_json(document: Document) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def figure_json(community: Community, one: Shown) -> dict[str, Any]:
     }
 
 
-def number_json(value: Number | None) -> int | float | None:
+def number_json(value: Exact | None) -> int | float | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
