@@ -19,12 +19,26 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Sent:
-    """One request; `body` None is a GET. `kind` is the content type of the body."""
+    """One request; `body` None is a GET. `kind` is the content type of the body.
+
+    `address` is where it comes from, for limits that count by network address.
+    """
 
     path: str
     body: bytes | None = None
     kind: str = "application/json"
     cookie: str = ""
+    address: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        named = {
+            "Content-Type": self.kind,
+            "Accept-Language": "zh-CN",
+            "Cookie": self.cookie,
+            "X-Forwarded-For": self.address,
+        }
+        return {name: value for name, value in named.items() if value}
 
 
 @dataclass(frozen=True)
@@ -143,11 +157,8 @@ def _send_all(
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for number in numbers:
         one = make(number)
-        headers = {"Content-Type": one.kind, "Accept-Language": "zh-CN"}
-        if one.cookie:
-            headers["Cookie"] = one.cookie
         start = time.perf_counter()
-        link.request("GET" if one.body is None else "POST", one.path, one.body, headers)
+        link.request("GET" if one.body is None else "POST", one.path, one.body, one.headers)
         answer = link.getresponse()
         answer.read()
         walls.append(time.perf_counter() - start)

@@ -34,20 +34,23 @@ STATES = (
 )
 
 
-def generate(own: int, total: int, communities: int) -> Community:
-    """The community to measure in. `total` cases in all, `own` of them in it."""
+def generate(own: int) -> Community:
+    """The community to measure in, with `own` cases."""
     seed_calendar()
     home = _community(0)
     load_defaults(community=home, actor=Actor.system())
     grid, place = _ground(home)
     _staff(home, grid)
     _fill(home, own, grid, place)
-    others = communities - 1
-    for number in range(1, communities):
-        share = (total - own) // others
-        _fill(_community(number), share, None, None)
     _analyse()
     return home
+
+
+def generate_others(cases: int, communities: int) -> None:
+    """More communities around it, with so many cases in all."""
+    for number in range(1, communities + 1):
+        _fill(_community(number), cases // communities, None, None)
+    _analyse()
 
 
 def _community(number: int) -> Community:

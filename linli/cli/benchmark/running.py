@@ -58,7 +58,7 @@ def session_cookie(login: str) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
 
 
-def requests_of(home: Community, cookie: str) -> dict[str, Callable[[int], Sent]]:
+def requests_of(home: Community, cookie: str, worker: str = "") -> dict[str, Callable[[int], Sent]]:
     """What is measured, by name; each makes its n-th request."""
     base, api = f"/c/{home.slug}", f"/api/v1/c/{home.slug}"
     case = Case.objects.filter(community_id=home.id, state="handling").order_by("id").first()
@@ -74,7 +74,7 @@ def requests_of(home: Community, cookie: str) -> dict[str, Callable[[int], Sent]
         "list of 25, API": page(f"{api}/cases?limit=25", cookie),
         "pool of 25, page": page(f"{base}/work/cases/", cookie),
         "case page": page(f"{base}/work/cases/{case.id}/", cookie),
-        "today page": page(f"{base}/work/today/", cookie),
+        "today page": page(f"{base}/work/today/", worker or cookie),
         "public board": page(f"{base}/cases/"),
         "home page": page(f"{base}/"),
     }
@@ -102,13 +102,15 @@ def web_form(base: str, number: int) -> Sent:
         "key": uuid.uuid4().hex,
     }
     kind = "application/x-www-form-urlencoded"
-    return Sent(f"{base}/report/", form(fields), kind, f"csrftoken={token}")
+    # From many addresses, as from many telephones: one may report so and so often in an hour.
+    address = f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+    return Sent(f"{base}/report/", form(fields), kind, f"csrftoken={token}", address)
 
 
-def statements_of(one: Sent) -> list[recording.Statement]:
-    """What Linli sends to the database for this request, the second time it is asked."""
-    client = Client(HTTP_HOST="127.0.0.1", headers={"cookie": one.cookie} if one.cookie else {})
-    for _ in range(2):
+def statements_of(make: Callable[[int], Sent], number: int) -> list[recording.Statement]:
+    """What Linli sends to the database for the second request of a kind."""
+    for one in (make(number), make(number + 1)):
+        client = Client(HTTP_HOST="127.0.0.1", headers=one.headers)
         with recording.recorded() as kept:
             if one.body is None:
                 client.get(one.path)
@@ -118,8 +120,8 @@ def statements_of(one: Sent) -> list[recording.Statement]:
 
 
 def twin_plan(home: Community, asked: dict[str, Callable[[int], Sent]]) -> str:
-    writes = statements_of(asked["file a case, API"](10**6))
-    reads = statements_of(asked["list of 25, API"](0))
+    writes = statements_of(asked["file a case, API"], 10**6)
+    reads = statements_of(asked["list of 25, API"], 0)
     newest = Case.objects.filter(community_id=home.id).order_by("-registered_at").first()
     unique = [newest.number, newest.query_code] if newest else []
     return recording.plan(writes, reads, unique)
@@ -127,8 +129,8 @@ def twin_plan(home: Community, asked: dict[str, Callable[[int], Sent]]) -> str:
 
 def run(home: Community, env: dict[str, str], database: list[int], times: int) -> list[Line]:
     """Every request measured at one connection, then filing at eight."""
-    asked = requests_of(home, session_cookie("committee"))
-    counts = {name: len(statements_of(make(10**6 + 1))) for name, make in asked.items()}
+    asked = requests_of(home, session_cookie("committee"), session_cookie("grid_worker"))
+    counts = {name: len(statements_of(make, 10**6 + 2)) for name, make in asked.items()}
     twins = _twins(twin_plan(home, asked), env, database, times)
     lines = []
     with server(SERVE, env) as (port, pid):
