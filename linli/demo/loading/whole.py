@@ -5,14 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.demo.ground import ResidentRow, ground
-from linli.demo.loading import bodies, brands, cases, people, places, together
+from linli.demo.loading import bodies, brands, cases, people, places, rooms, together
+from linli.demo.loading.coming import Ahead
 from linli.demo.loading.context import Loading
+from linli.demo.loading.crowd import Crowd
 from linli.demo.loading.homes import found_homes
+from linli.demo.loading.programme import Past
 from linli.demo.loading.reporters import speaker
 from linli.demo.loading.staff import Roster
 from linli.demo.loading.timeline import Act, Timeline
 from linli.demo.loading.volume import everyday, present, told
 from linli.demo.packs import pack
+from linli.demo.programme import programme
 from linli.kernel import clock
 from linli.kernel.community import Community
 from linli.kernel.idempotency import once
@@ -37,7 +41,8 @@ def load_community(slug: str, *, scale: float = 1.0, pause: float = 0.0) -> bool
     loading, roster = _prepared(slug, scale)
     telling = cases.Tellings(loading, roster)
     line = Timeline(loading.home, telling.remember, pause, telling.replies)
-    line.perform("all", [*_acts(loading, roster), *telling.acts()], clock.now())
+    acts = [*_acts(loading, roster), *_programme(loading), *telling.acts()]
+    line.perform("all", acts, clock.now())
     while seal(loading.home.id):
         pass
     Community.objects.filter(id=loading.home.id).update(loading=False)
@@ -47,7 +52,8 @@ def load_community(slug: str, *, scale: float = 1.0, pause: float = 0.0) -> bool
 def _prepared(slug: str, scale: float) -> tuple[Loading, Roster]:
     content = pack(slug)
     past = (*told(slug, scale), *everyday(slug, scale))
-    opened = min(story.reported_at for story in past).date() - BEFORE
+    first = min(story.reported_at for story in past).date()
+    opened = min(first, programme(slug).first_day() or first) - BEFORE
     home = found_homes(content, opened)
     now = present(slug, scale, _today(home))
     loading = Loading(home, ground(slug), (*past, *now), opened, scale)
@@ -85,4 +91,15 @@ def _acts(loading: Loading, roster: Roster) -> list[Act]:
         *together.acts(loading),
         *roster.acts(),
         *brands.acts(loading),
+    ]
+
+
+def _programme(loading: Loading) -> list[Act]:
+    told_of, today = programme(loading.home.slug), _today(loading.home)
+    crowd = Crowd(loading)
+    ahead = (Ahead(loading, crowd, one, today) for one in told_of.coming)
+    return [
+        *rooms.acts(loading, told_of, today),
+        *Past(loading, told_of).acts(),
+        *(act for one in ahead for act in one.acts()),
     ]
