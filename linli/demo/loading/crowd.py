@@ -18,7 +18,7 @@ TEAM = "team:"
 
 
 class Crowd:
-    """Drawn among those whom the register knew on the day."""
+    """Drawn among those whom the register knew on the morning of the day."""
 
     def __init__(self, loading: Loading) -> None:
         self.loading = loading
@@ -32,7 +32,7 @@ class Crowd:
         return rng.sample(pool, min(number, len(pool)))
 
     def _pool(self, who: str, day: dt.date) -> list[ResidentRow]:
-        known = max((each for each in self.loading.intakes if each <= day), default=None)
+        known = max((each for each in self.loading.intakes if each < day), default=None)
         key = who, known or dt.date.min
         if key not in self._pools:
             self._pools[key] = [

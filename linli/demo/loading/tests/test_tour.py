@@ -44,7 +44,7 @@ def home() -> Community:
     return Community.objects.get(slug=TOUR)
 
 
-def counted(home: Community, key: str, **by: str) -> int:
+def counted(home: Community, key: str, **by: str) -> float:
     question = Question([home], end=pack(TOUR).as_of, by=by)
     return int(MEASURES[f"organisations.{key}"].value(question))
 
