@@ -69,7 +69,7 @@ class Hall:
     def fresh(self, row: Nomination) -> Nomination:
         return Nomination.objects.get(community_id=self.a.id, id=row.id)
 
-    def count(self, key: str = "archive.honours", end: dt.date | None = None, **by: Any) -> int:
+    def count(self, key: str = "archive.honours", end: dt.date | None = None, **by: Any) -> float:
         question = Question([self.a], end=end or clock.today(self.a), by=by)
         measure = MEASURES[key]
         assert len(measure.ids(question)) == measure.value(question)

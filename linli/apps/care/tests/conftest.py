@@ -35,7 +35,7 @@ class Ward:
         whole = {"person": self.elder, "helpers": HELPERS, "since": dt.date(2026, 1, 5), **given}
         return operations.form_help_group(**self.by(who), **whole)
 
-    def count(self, key: str, end: dt.date | None = None) -> int:
+    def count(self, key: str, end: dt.date | None = None) -> float:
         question = Question([self.a], end=end or clock.today(self.a))
         return MEASURES[key].value(question)
 

@@ -1,0 +1,1 @@
+"""What neighbours decide together: halls with their sides, meetings, resolutions and promises."""
