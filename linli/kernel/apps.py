@@ -10,5 +10,6 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         from linli.kernel.registry import listen
 
+        import_module("linli.kernel.model_checks")
         import_module("linli.kernel.registers.running")
         listen()

@@ -39,6 +39,7 @@ from linli.apps.cases.models import (
 from linli.apps.cases.operations.adding import add_words, add_words_once, report_matter
 from linli.apps.cases.operations.assisting import answer_assist, call_assist
 from linli.apps.cases.operations.catalogue import change_type, load_defaults
+from linli.apps.cases.operations.choosing import enter_year
 from linli.apps.cases.operations.dispatching import (
     Unit,
     dispatch_case,
@@ -212,6 +213,7 @@ __all__ = [
     "decline_case",
     "dispatch_case",
     "duty_list",
+    "enter_year",
     "exclude_from_rates",
     "file_of",
     "follow_own",

@@ -7,12 +7,16 @@ from linli.apps.cases.operations.due import (
     archive_when_due,
     raise_due_rungs,
     urge_assist,
+    urge_milestone_when_due,
     urge_review,
     urge_stage,
 )
 from linli.apps.cases.operations.handing_over import TIMER as HAND_OVER
 from linli.apps.cases.operations.handing_over import hand_over_when_ended
+from linli.apps.cases.operations.milestones import TIMER as MILESTONE
+from linli.apps.cases.operations.recomputing import recompute_provisional
 from linli.kernel.access.actor import Actor
+from linli.kernel.calendar_tables import YEARS_KNOWN
 from linli.kernel.community import Community
 from linli.kernel.timers.models import Timer
 from linli.kernel.timers.running import handles
@@ -92,6 +96,17 @@ def call_back_due(timer: Timer) -> None:
     )
 
 
+@handles(MILESTONE)
+def milestone_due(timer: Timer) -> None:
+    urge_milestone_when_due(
+        community_id=timer.community_id,
+        case_id=timer.object_id,
+        due_at=timer.due_at,
+        stage=timer.payload["stage"],
+        round_number=timer.payload["round"],
+    )
+
+
 @handles("cases.archive")
 def archive_due(timer: Timer) -> None:
     archive_when_due(
@@ -116,3 +131,9 @@ def dispute_rung_due(timer: Timer) -> None:
 def role_over(timer: Timer) -> None:
     community = Community.objects.get(id=timer.community_id)
     hand_over_when_ended(community=community, actor=Actor.system(), grant_id=timer.object_id)
+
+
+@handles(YEARS_KNOWN)
+def years_known(timer: Timer) -> None:
+    community = Community.objects.get(id=timer.community_id)
+    recompute_provisional(community=community, actor=Actor.system())

@@ -9,6 +9,7 @@ from ninja import Schema, Status
 from linli.apps.cases.api import shapes
 from linli.apps.cases.api.reading import router, shown
 from linli.apps.cases.models import Case
+from linli.apps.cases.operations.choosing import enter_year
 from linli.apps.cases.operations.registering import summary
 from linli.apps.cases.public import (
     NewCase,
@@ -116,6 +117,21 @@ def rate(request: Asked, slug: str, sent: shapes.RatingSent) -> Status[dict[str,
         rating_words=sent.words,
     )
     return Status(201, summary(found.own))
+
+
+@router.post("/c/{slug:slug}/calendar/years", response={201: shapes.YearEntered})
+@writes_once()
+def year(request: Asked, slug: str, sent: shapes.YearSent) -> Status[dict[str, Any]]:
+    """Enter the days off and make-up days of a year, once; provisional deadlines follow."""
+    moved = enter_year(
+        community=request.community,
+        actor=request.actor,
+        year=sent.year,
+        source=sent.source,
+        free={day.date: day.note for day in sent.free},
+        worked={day.date: day.note for day in sent.worked},
+    )
+    return Status(201, {"year": sent.year, "moved": moved})
 
 
 def add_act(noun: str, shape: type[Schema], operation: Operation) -> None:

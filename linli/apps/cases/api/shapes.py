@@ -151,6 +151,7 @@ class ContactMade(Act):
 class Progress(Schema):
     progress: str = Field(max_length=WORDS)
     for_reporter: bool = True
+    stage: str = Field("", max_length=40, description="A limit on the way that it meets.")
 
 
 class Result(Act):
@@ -233,3 +234,24 @@ class RatingSent(Schema):
     solved: bool
     satisfied: bool
     words: str = Field("", max_length=1000)
+
+
+class DaySent(Schema):
+    date: dt.date
+    note: str = Field("", max_length=60)
+
+
+class YearSent(Schema):
+    """The year's notice: what is off on a weekday, and what is worked on a weekend."""
+
+    year: int = Field(ge=2004, le=2100)
+    source: str = Field(max_length=120)
+    free: list[DaySent] = Field(max_length=120)
+    worked: list[DaySent] = Field(default_factory=list, max_length=60)
+
+
+class YearEntered(Schema):
+    """`moved` deadlines were provisional and are reckoned anew."""
+
+    year: int
+    moved: int

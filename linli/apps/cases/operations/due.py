@@ -7,6 +7,7 @@ from django.db import transaction
 
 from linli.apps.cases.choices import CaseState, ClockName, Decision, SupervisionKind
 from linli.apps.cases.models import AssistCall, Case, ReopenRequest
+from linli.apps.cases.operations.milestones import urge_milestone
 from linli.apps.cases.operations.moving import advance, take
 from linli.apps.cases.operations.supervising import raise_rung
 from linli.apps.cases.operations.timing import current_round, raised_codes, set_ladder
@@ -103,6 +104,15 @@ def urge_stage(
     community, case = _locked(community_id, case_id)
     if case.round_number == round_number and case.state in STAGE_STATES[stage]:
         _raise_once(community, case, f"stage:{stage}:{due_at:%m%d%H%M}", due_at)
+
+
+@transaction.atomic
+def urge_milestone_when_due(
+    *, community_id: int, case_id: uuid.UUID, due_at: dt.datetime, stage: str, round_number: int
+) -> None:
+    """A limit on the way (work stopped, penalty decided) is over."""
+    community, case = _locked(community_id, case_id)
+    urge_milestone(community, case, stage, round_number, due_at)
 
 
 def _raise_once(community: Community, case: Case, code: str, due_at: dt.datetime) -> None:

@@ -13,6 +13,7 @@ from linli.apps.cases.choices import (
 )
 from linli.apps.cases.models import Case, Contact, Reporter
 from linli.apps.cases.operations.dispatching import state_of
+from linli.apps.cases.operations.milestones import check_milestone
 from linli.apps.cases.operations.moving import Turn, add_step, advance, take
 from linli.apps.cases.operations.timing import (
     LADDER_TIMER,
@@ -106,12 +107,19 @@ def note_progress(
     case_id: uuid.UUID,
     progress: str,
     for_reporter: bool = True,
+    stage: str = "",
 ) -> Case:
-    """A line in the story; the reporter reads it unless it is for those inside only."""
+    """A line in the story; the reporter reads it unless it is for those inside only.
+
+    `stage` says that a limit on the way is met by it, such as work stopped.
+    """
     said = words(progress, field="words", least=1)
     turn = take(community=community, actor=actor, case_id=case_id, move="note_progress", words=said)
+    if stage:
+        check_milestone(turn.case, stage)
     add_step(
         turn,
+        extra={"stage": stage, "round": turn.case.round_number} if stage else None,
         text="" if for_reporter else said,
         public_text=said if for_reporter else "",
         reach=StepReach.REPORTER if for_reporter else StepReach.INSIDE,

@@ -11,6 +11,7 @@ from linli.apps.cases.choices import (
     ReasonKind,
 )
 from linli.apps.cases.models import Case, Pause, Reason
+from linli.apps.cases.operations.milestones import set_milestones
 from linli.apps.cases.operations.moving import advance, take
 from linli.apps.cases.operations.timing import (
     LADDER_TIMER,
@@ -136,4 +137,5 @@ def resume_case(
     )
     stop_timers(turn.case, "cases.review")
     reset_ladder(community, turn.case, round_, ClockName.RESOLUTION)
+    set_milestones(community, turn.case)
     return turn.case

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from linli.apps.cases.choices import OPEN_STATES, VERBS, ClockName
 from linli.apps.cases.models import Case, ClockRound
+from linli.apps.cases.operations.milestones import set_milestones
 from linli.apps.cases.operations.timing import (
     RESOLUTION_FIELDS,
     copy_dues,
@@ -76,3 +77,4 @@ def _renew_ladders(community: Community, case: Case, round_: ClockRound) -> None
         reset_ladder(community, case, round_, ClockName.RESPONSE)
     if case.resolution_due is not None:
         reset_ladder(community, case, round_, ClockName.RESOLUTION)
+        set_milestones(community, case)

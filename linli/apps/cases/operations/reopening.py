@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.apps.cases.choices import ClockName, Decision
 from linli.apps.cases.models import Case, ReopenRequest, Reporter
+from linli.apps.cases.operations.milestones import set_milestones
 from linli.apps.cases.operations.moving import Turn, add_step, advance, next_turn, take
 from linli.apps.cases.operations.timing import (
     begin_round,
@@ -76,6 +77,7 @@ def reopen(turn: Turn, said: str) -> Case:
     advance(turn, text=said, changes=changes)
     set_ladder(turn.community, case, round_, ClockName.RESPONSE, raised=set())
     set_ladder(turn.community, case, round_, ClockName.RESOLUTION, raised=set())
+    set_milestones(turn.community, case)
     return case
 
 

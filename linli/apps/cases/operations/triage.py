@@ -13,6 +13,7 @@ from linli.apps.cases.choices import (
     StepReach,
 )
 from linli.apps.cases.models import Case, DutyItem, Reason
+from linli.apps.cases.operations.milestones import set_milestones
 from linli.apps.cases.operations.moving import Turn, advance, settling_level, take
 from linli.apps.cases.operations.timing import (
     LADDER_TIMER,
@@ -161,6 +162,7 @@ def accept_case(
     advance(turn, reach=StepReach.PUBLIC, changes=changes, type=case.type.code, due=due_of(case))
     round_ = current_round(case)
     reset_ladder(community, case, round_, ClockName.RESOLUTION)
+    set_milestones(community, case)
     if type_code:
         reset_ladder(community, case, round_, ClockName.RESPONSE)
     return case

@@ -17,6 +17,7 @@ from linli.apps.cases.choices import Decision, StepReach, SupervisionKind
 from linli.apps.cases.models import Case, Exclusion, Step, Supervision
 from linli.apps.cases.queries.file import ReporterShown, masked, reporters_of
 from linli.apps.cases.queries.lists import CaseRow, as_rows
+from linli.apps.cases.queries.milestones import milestones_of, reached_by, stage_name
 from linli.apps.cases.queries.photos import Photo, photos_of
 from linli.apps.cases.queries.saying import dressed
 from linli.apps.cases.queries.story import lines_of, steps_of, unit_names
@@ -165,6 +166,12 @@ class Folder:
             for step in self.steps
             if step.kind == "call_assist"
         ]
+
+    @property
+    def steps_on_the_way(self) -> list[tuple[str, str]]:
+        """Limits of the kind that nobody said to be met yet, with their names."""
+        done = reached_by(self.steps, self.case.round_number)
+        return [(one, stage_name(one)) for one in milestones_of(self.case) if one not in done]
 
     @property
     def open_calls(self) -> list[Call]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.apps.cases.choices import Level, ReasonKind
 from linli.apps.cases.forms.work.base import CaseForm, listed, picked, said, yes_no
+from linli.apps.cases.queries.milestones import stage_name
 from linli.web.forms import DayField
 
 RUNGS = [
@@ -137,4 +138,6 @@ def rung_name(code: str, level: str) -> str:
         "response": _("urged: nobody has been in touch"),
         "reminder": _("reminder"),
     }
-    return stage.get(code.partition(":")[0].partition(".")[0], _("urged"))
+    word, _colon, rest = code.partition(":")
+    name = str(stage.get(word.partition(".")[0], _("urged")))
+    return f"{name}: {stage_name(rest.partition(':')[0])}" if word == "stage" else name

@@ -39,6 +39,15 @@ class ProgressForm(CaseForm):
     for_reporter = forms.BooleanField(
         label=gettext_lazy("The reporter may read this"), required=False, initial=True
     )
+    stage = picked(gettext_lazy("Is a step with its own limit done by it?"), [], required=False)
+
+    def fill(self) -> None:
+        """Only where the kind has such limits."""
+        steps = self.folder.steps_on_the_way
+        if steps:
+            self.choose("stage", [("", gettext_lazy("no")), *steps])
+        else:
+            del self.fields["stage"]
 
 
 class WordsForm(CaseForm):

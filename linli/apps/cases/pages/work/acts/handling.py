@@ -54,7 +54,10 @@ def _start(folder: Folder, form: CaseForm) -> Any:
 def _progress(folder: Folder, form: CaseForm) -> Any:
     given = form.cleaned_data
     return note_progress(
-        **folder.key, progress=given["progress"], for_reporter=given["for_reporter"]
+        **folder.key,
+        progress=given["progress"],
+        for_reporter=given["for_reporter"],
+        stage=given.get("stage", ""),
     )
 
 
