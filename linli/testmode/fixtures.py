@@ -1,6 +1,7 @@
 """Named sets of rows for tests over HTTP."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -64,7 +65,7 @@ def cast(_body: dict[str, Any]) -> dict[str, Any]:
         "beta": _community("beta", "BB", CommunityKind.COMMUNITY, sigma),
     }
     for login, (role, home) in CAST.items():
-        _log_in(login, role, homes[home])
+        log_in(login, role, homes[home])
     return {
         "communities": {name: home.id for name, home in homes.items()},
         "logins": {
@@ -104,7 +105,7 @@ def ground(body: dict[str, Any]) -> dict[str, Any]:
             community=alpha, actor=system, kind="property_firm", name=name, since=since
         )
         firms[login] = firm.id
-        _log_in(login, Role.PARTNER, alpha, organisation_id=firm.id)
+        log_in(login, Role.PARTNER, alpha, organisation_id=firm.id)
     return made | {
         "grid": str(grid.id),
         "estate": str(estate.id),
@@ -126,8 +127,12 @@ def _community(slug: str, code: str, kind: str, parent: Community | None) -> Com
     return made
 
 
-def _log_in(
-    login: str, role: str, home: Community, organisation_id: int | None = None
+def log_in(
+    login: str,
+    role: str,
+    home: Community,
+    organisation_id: int | None = None,
+    person_id: uuid.UUID | None = None,
 ) -> Credential:
     made, new = Credential.objects.get_or_create(
         login=login, defaults={"name": login, "created_at": clock.now()}
@@ -140,5 +145,6 @@ def _log_in(
             role=role,
             since=dt.date(2000, 1, 1),
             organisation_id=organisation_id,
+            person_id=person_id,
         )
     return made

@@ -61,6 +61,8 @@ class Scope(models.TextChoices):
     WEBHOOKS = "webhooks", _("add and end receivers of webhooks")
     CALENDAR_READ = "calendar:read", _("read deadlines as a calendar")
     OPEN311 = "open311", _("send and read requests by Open311")
+    ACTIVITIES_READ = "activities:read", _("read activities and their lists")
+    ACTIVITIES_WRITE = "activities:write", _("announce activities, sign up and check in people")
     ROOMS_READ = "rooms:read", _("read rooms and bookings")
     ROOMS_WRITE = "rooms:write", _("book rooms")
 

@@ -85,6 +85,8 @@ SESSION_MOVED = verb("activities.session_moved", "activity", "starts", "was")
 SESSION_CANCELLED = verb("activities.session_cancelled", "activity")
 CANCELLED = verb("activities.cancelled", "sessions")
 FILED = verb("activities.filed", "sessions", "person_times")
+ROOM_CHANGED = verb("activities.room_changed", "activity", "room")
+ROOM_LOST = verb("activities.room_lost", "activity", "booking")
 OUTCOME_NOTED = verb("activities.outcome_noted", "activity", "number", "replaced")
 SERIES_BEGUN = verb("activities.series_begun")
 """The session is the object of what concerns one date, the activity of everything else."""

@@ -31,6 +31,7 @@ def _dimensions(prefix: str) -> dict[str, str]:
         "partner": f"{activity}units__organisation_id",
         "team": f"{activity}team_id",
         "place": f"{prefix}place_id",
+        "room": f"{prefix}room_id",
         "activity": f"{prefix}activity_id",
         "session": f"{prefix}id",
         "month": f"{prefix}day__month",

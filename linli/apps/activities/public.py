@@ -38,12 +38,15 @@ from linli.apps.activities.operations.filing import (
     note_outcome,
     record_past_session,
 )
+from linli.apps.activities.operations.rooms import change_room
 from linli.apps.activities.operations.sessions import (
     add_session,
+    announce,
     cancel_activity,
     cancel_session,
     move_session,
 )
+from linli.apps.activities.queries.counting import SessionCounts, counts_of
 from linli.apps.activities.queries.finding import (
     CalendarFilter,
     activity_of,
@@ -77,6 +80,7 @@ __all__ = [
     "OutcomeDraft",
     "Series",
     "Session",
+    "SessionCounts",
     "SessionDraft",
     "Speaker",
     "Stand",
@@ -84,11 +88,14 @@ __all__ = [
     "UnitRole",
     "activity_of",
     "add_session",
+    "announce",
     "begin_series",
     "calendar",
     "cancel_activity",
     "cancel_session",
     "change_activity",
+    "change_room",
+    "counts_of",
     "create_activity",
     "file_activity",
     "move_session",

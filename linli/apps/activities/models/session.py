@@ -8,7 +8,7 @@ from linli.kernel.tenancy import CommunityModel, LocalKey
 
 class Session(CommunityModel):
     """Times stand here and in the gathering, and are changed together. `day` is the local day of
-    the beginning, by which everything is counted. `booking_id` is of the app of rooms.
+    the beginning, by which everything is counted. Without `booking_id` the room is only a word.
     """
 
     activity = LocalKey(Activity, related_name="sessions", db_index=False)
@@ -21,6 +21,7 @@ class Session(CommunityModel):
     minutes = models.PositiveIntegerField()
     place = LocalKey("places.Place", null=True, blank=True, related_name="+", db_index=False)
     place_words = models.CharField(max_length=120, blank=True)
+    room = LocalKey("venues.Room", null=True, blank=True, related_name="+", db_index=False)
     booking_id = models.UUIDField(null=True, blank=True)
     required = models.BooleanField(default=True)
 
@@ -38,6 +39,8 @@ class Session(CommunityModel):
             models.Index(fields=["community", "day"], name="session_by_day"),
             models.Index(fields=["community", "starts_at"], name="session_by_start"),
             models.Index(fields=["community", "place"], name="session_by_place"),
+            models.Index(fields=["community", "room"], name="session_by_room"),
+            models.Index(fields=["community", "booking_id"], name="session_by_booking"),
         ]
 
 

@@ -17,7 +17,8 @@ from linli.apps.activities.choices import (
 )
 from linli.apps.activities.models import Activity, Outcome, Session
 from linli.apps.activities.operations.announcing import open_activity
-from linli.apps.activities.operations.sessions import find_session, store_session
+from linli.apps.activities.operations.sessions import store_session
+from linli.apps.activities.queries.finding import find_session
 from linli.apps.activities.rules.drafts import SessionDraft, line, paragraphs
 from linli.apps.activities.rules.permissions import ORGANISE
 from linli.apps.participation.public import (

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,8 +18,10 @@ from linli.apps.activities.choices import (
     ActivityState,
 )
 from linli.apps.activities.models import Activity, Session
-from linli.apps.activities.operations.announcing import open_activity
-from linli.apps.activities.rules.drafts import SessionDraft, line
+from linli.apps.activities.operations.announcing import create_activity, open_activity
+from linli.apps.activities.operations.rooms import book_room, give_back_room, move_room
+from linli.apps.activities.queries.finding import find_session
+from linli.apps.activities.rules.drafts import ActivityDraft, SessionDraft, line
 from linli.apps.activities.rules.permissions import ORGANISE
 from linli.apps.participation.public import (
     Gathering,
@@ -53,6 +55,22 @@ def add_session(
     row = store_session(community, actor, activity, draft, enrolment=enrolment)
     _note(SESSION_ADDED, actor, row, starts=row.starts_at)
     return row
+
+
+@transaction.atomic
+def announce(
+    *,
+    community: Community,
+    actor: Actor,
+    draft: ActivityDraft,
+    dates: Sequence[SessionDraft],
+    publish: bool = True,
+) -> Activity:
+    """An activity with all its dates and their rooms, or nothing of it."""
+    activity = create_activity(community=community, actor=actor, draft=draft, publish=publish)
+    for each in dates:
+        add_session(community=community, actor=actor, activity_id=activity.id, draft=each)
+    return activity
 
 
 def store_session(
@@ -90,6 +108,8 @@ def store_session(
     )
     row.save(force_insert=True)
     row.gathering, row.activity = gathering, activity
+    if draft.room_id is not None:
+        book_room(community, actor, row, draft.room_id)
     return row
 
 
@@ -115,14 +135,6 @@ def _place(community: Community, place_id: uuid.UUID | None) -> uuid.UUID | None
     return place_id
 
 
-def find_session(community: Community, session_id: uuid.UUID) -> Session:
-    rows = Session.objects.filter(community_id=community.id, id=session_id)
-    row = rows.select_related("activity", "gathering").first()
-    if row is None:
-        raise NotSeen()
-    return row
-
-
 @transaction.atomic
 def move_session(
     *,
@@ -146,12 +158,9 @@ def move_session(
     rows = Session.objects.filter(community_id=community.id, id=row.id)
     rows.update(**times(community, starts_at, ends_at))
     row.refresh_from_db()
+    move_room(community, actor, row)
     _note(SESSION_MOVED, actor, row, starts=starts_at, was=was)
     return row
-
-
-FREE_ROOM: list[Callable[[Community, Actor, Session], None]] = []
-"""What gives back a room that was booked for a session; filled by the app's own booking."""
 
 
 @transaction.atomic
@@ -169,8 +178,7 @@ def cancel_session(*, community: Community, actor: Actor, session_id: uuid.UUID)
 
 def drop_session(community: Community, actor: Actor, row: Session) -> None:
     cancel_gathering(community=community, actor=actor, gathering_id=row.gathering_id)
-    for give_back in FREE_ROOM:
-        give_back(community, actor, row)
+    give_back_room(community, actor, row)
 
 
 @transaction.atomic

@@ -43,12 +43,20 @@ def session_of(community: Community, actor: Actor, session_id: uuid.UUID) -> Ses
     return found
 
 
+def find_session(community: Community, session_id: uuid.UUID) -> Session:
+    rows = Session.objects.filter(community_id=community.id, id=session_id)
+    row = rows.select_related("activity", "gathering").first()
+    if row is None:
+        raise NotSeen()
+    return row
+
+
 def sessions_seen(community: Community, actor: Actor) -> QuerySet[Session]:
     """Sessions of the activities that this reader may see, with their gatherings."""
     seen = Activity.objects.filter(scope(actor, SEE, community.id), community_id=community.id)
     return Session.objects.filter(
         community_id=community.id, activity_id__in=seen.values("id")
-    ).select_related("activity", "gathering", "place")
+    ).select_related("activity", "gathering", "place", "room__venue")
 
 
 def calendar(community: Community, actor: Actor, asked: CalendarFilter) -> QuerySet[Session]:
@@ -91,7 +99,7 @@ def _narrowed(
 
 def with_details(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     """Activities with sessions, units, tags, speakers and outcomes: one statement each."""
-    sessions = Session.objects.select_related("gathering", "place")
+    sessions = Session.objects.select_related("gathering", "place", "room__venue")
     return rows.select_related("series", "team", "place").prefetch_related(
         Prefetch("sessions", sessions),
         Prefetch("units", ActivityUnit.objects.select_related("organisation")),
@@ -104,10 +112,19 @@ def with_details(rows: QuerySet[Activity]) -> QuerySet[Activity]:
 def sessions_of(activity: Activity) -> list[Session]:
     rows = Session.objects.filter(
         community_id=activity.community_id, activity_id=activity.id
-    ).select_related("gathering", "place")
+    ).select_related("gathering", "place", "room__venue")
     return list(rows)
 
 
 def activities_by_id(community: Community, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Activity]:
     rows = Activity.objects.filter(community_id=community.id, id__in=ids)
     return {row.id: row for row in with_details(rows)}
+
+
+def place_of(row: Session) -> str:
+    """Where it is, as it is said: words of the date first, then the room, then the place."""
+    if row.place_words:
+        return row.place_words
+    if row.room is not None:
+        return f"{row.room.venue.name} {row.room.name}"
+    return row.place.full_name if row.place else ""

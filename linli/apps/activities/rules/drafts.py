@@ -85,6 +85,7 @@ class SessionDraft:
     terms: Terms = NO_TERMS
     place_id: uuid.UUID | None = None
     place_words: str = ""
+    room_id: uuid.UUID | None = None
     required: bool = True
 
 

@@ -43,7 +43,7 @@ def drilled(hall: Hall, word: str, **by: Any) -> int:
     one = MEASURES[f"activities.{word}"]
     rows = one.drill(Question([hall.a], YEAR[1], YEAR[0], by))
     if one.quantity:
-        return sum(getattr(row, one.quantity) for row in rows)
+        return int(sum(getattr(row, one.quantity) for row in rows))
     if one.distinct:
         return len({getattr(row, one.distinct) for row in rows})
     return len(list(rows))
