@@ -84,7 +84,7 @@ def one_round(crowd: Crowd, number: int) -> list[float]:
     next_one = next(row["id"] for row in rows if row["position"] == 1)
     leaver = next(row["id"] for row in rows if row["state"] == "confirmed")
     leave = lambda: crowd.staff.post_json(f"{API}/sign-ups/{leaver}/withdrawals", {})  # noqa: E731
-    at_once([leave, *(lambda v=each: timed(v) for each in later)])  # type: ignore[misc]  # bound now
+    at_once([leave, *(lambda v=each: timed(v) for each in later)])
     rows = crowd.listed(session)
     by_id = {row["id"]: row for row in rows}
     assert by_id[next_one]["state"] == "confirmed"

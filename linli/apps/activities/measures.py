@@ -7,7 +7,7 @@ those add up to more than the whole.
 
 from typing import Any
 
-from django.db.models import ExpressionWrapper, F, FloatField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.activities.choices import UnitRole
@@ -67,11 +67,6 @@ def held(question: Question) -> "QuerySet[Session]":
 def with_person_times(question: Question) -> "QuerySet[Session]":
     counted = F("gathering__named") + F("gathering__unnamed")
     return held(question).annotate(person_times=counted)
-
-
-def with_hours(question: Question) -> "QuerySet[Session]":
-    spent = ExpressionWrapper(F("minutes") / 60.0, output_field=FloatField())
-    return held(question).annotate(hours=spent)
 
 
 def _of_sessions(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -171,10 +166,11 @@ measure(
     Measure(
         key="activities.hours",
         label=_("hours of sessions"),
-        says=_("How long the sessions that took place lasted together, in whole hours."),
+        says=_("How long the sessions that took place lasted together."),
         unit=_("hours"),
-        rows=with_hours,
-        quantity="hours",
+        rows=held,
+        quantity="minutes",
+        per=60,
         dimensions=SESSION,
         public=True,
     )

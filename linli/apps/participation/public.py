@@ -47,13 +47,8 @@ from linli.apps.participation.operations.attending import (
     check_in_by_wall_code,
     undo_check_in,
 )
-from linli.apps.participation.operations.consents import give_consent, revoke_consent
-from linli.apps.participation.operations.counting import (
-    Sheet,
-    SheetTaken,
-    count_heads,
-    record_sheet,
-)
+from linli.apps.participation.operations.consents import give_consent
+from linli.apps.participation.operations.counting import count_heads
 from linli.apps.participation.operations.gatherings import (
     cancel_gathering,
     change_capacity,
@@ -64,7 +59,9 @@ from linli.apps.participation.operations.gatherings import (
     publish_gatherings,
 )
 from linli.apps.participation.operations.leaving import accept_offer, excuse, withdraw
+from linli.apps.participation.operations.revoking import revoke_consent
 from linli.apps.participation.operations.scanning import CheckedIn
+from linli.apps.participation.operations.sheets import Sheet, SheetTaken, record_sheet
 from linli.apps.participation.operations.signing_up import ALONE, Party, sign_up
 from linli.apps.participation.queries.families import family_people
 from linli.apps.participation.queries.questions import answers_in, questions_of

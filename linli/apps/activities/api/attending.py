@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import Status
 
+from linli.apps.activities.api import sent as sent_shapes
 from linli.apps.activities.api import shapes
 from linli.apps.activities.api.reading import router
 from linli.apps.activities.public import session_of
@@ -32,7 +33,7 @@ SESSION = "/c/{slug:slug}/sessions/{uuid:session_id}"
 )
 @writes_once()
 def check_ins(
-    request: Asked, slug: str, session_id: uuid.UUID, sent: shapes.CheckInSent
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.CheckInSent
 ) -> Status[dict[str, Any]]:
     """201 the first time, 200 `already_checked_in` afterwards; never two attendances."""
     done = _check_in(request, _gathering(request, session_id), sent)
@@ -41,14 +42,14 @@ def check_ins(
 
 @router.post(f"{SESSION}/check-in-batches", response=Listing[shapes.BatchLine])
 def batches(
-    request: Asked, slug: str, session_id: uuid.UUID, sent: shapes.BatchSent
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.BatchSent
 ) -> dict[str, Any]:
     """What a device kept offline. Sent again it gives the same answer: each nonce counts once."""
     gathering_id = _gathering(request, session_id)
     return whole([_line(request, gathering_id, each) for each in sent.check_ins])
 
 
-def _line(request: Asked, gathering_id: uuid.UUID, sent: shapes.CheckInSent) -> dict[str, Any]:
+def _line(request: Asked, gathering_id: uuid.UUID, sent: sent_shapes.CheckInSent) -> dict[str, Any]:
     if not sent.nonce:
         return {"nonce": "", "code": "nonce_needed"}
     try:
@@ -64,7 +65,7 @@ def _gathering(request: Asked, session_id: uuid.UUID) -> uuid.UUID:
     return session_of(request.community, request.actor, session_id).gathering_id
 
 
-def _check_in(request: Asked, gathering_id: uuid.UUID, sent: shapes.CheckInSent) -> CheckedIn:
+def _check_in(request: Asked, gathering_id: uuid.UUID, sent: sent_shapes.CheckInSent) -> CheckedIn:
     home, actor = request.community, request.actor
     if sent.code:
         return check_in_by_wall_code(
@@ -106,7 +107,7 @@ def _shown(done: CheckedIn) -> dict[str, Any]:
 @router.post(f"{SESSION}/headcounts", response={201: shapes.HeadcountShown})
 @writes_once()
 def headcounts(
-    request: Asked, slug: str, session_id: uuid.UUID, sent: shapes.HeadcountSent
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.HeadcountSent
 ) -> Status[dict[str, Any]]:
     """Heads without names; zero is kept too, a later count of the category replaces."""
     row = count_heads(
@@ -125,7 +126,7 @@ def headcounts(
 @router.post(f"{SESSION}/sheets", response={201: shapes.SheetShown})
 @writes_once()
 def sheets(
-    request: Asked, slug: str, session_id: uuid.UUID, sent: shapes.SheetSent
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.SheetSent
 ) -> Status[dict[str, Any]]:
     """A paper list or the list of another platform in one act; known people count once."""
     taken = record_sheet(

@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import Status
 
+from linli.apps.activities.api import sent as sent_shapes
 from linli.apps.activities.api import shapes
 from linli.apps.activities.api.reading import (
     outcome_shown,
@@ -47,7 +48,7 @@ def _who(request: Asked) -> dict[str, Any]:
 
 @router.post("/c/{slug:slug}/activities", response={201: shapes.ActivityShown})
 @writes_once()
-def create(request: Asked, slug: str, sent: shapes.ActivitySent) -> Status[dict[str, Any]]:
+def create(request: Asked, slug: str, sent: sent_shapes.ActivitySent) -> Status[dict[str, Any]]:
     """An activity with its dates, in one act; a draft unless `publish`."""
     draft = ActivityDraft(
         **{name: getattr(sent, name) for name in SAME},
@@ -63,12 +64,12 @@ def create(request: Asked, slug: str, sent: shapes.ActivitySent) -> Status[dict[
     return Status(201, whole_activity(request.community, row))
 
 
-def _session(sent: shapes.SessionSent) -> SessionDraft:
+def _session(sent: sent_shapes.SessionSent) -> SessionDraft:
     return SessionDraft(
         starts_at=sent.starts_at,
         ends_at=sent.ends_at,
         title=sent.title,
-        terms=Terms(**sent.terms.dict()),
+        terms=Terms(**sent.terms.dict()) if sent.terms else Terms(),
         place_id=sent.place,
         place_words=sent.place_words,
         room_id=sent.room,
@@ -79,7 +80,7 @@ def _session(sent: shapes.SessionSent) -> SessionDraft:
 @router.post(f"{ONE}/sessions", response={201: shapes.SessionShown})
 @writes_once()
 def add_date(
-    request: Asked, slug: str, activity_id: uuid.UUID, sent: shapes.SessionSent
+    request: Asked, slug: str, activity_id: uuid.UUID, sent: sent_shapes.SessionSent
 ) -> Status[dict[str, Any]]:
     """A date, with its room in the same act."""
     row = add_session(**_who(request), activity_id=activity_id, draft=_session(sent))
@@ -89,7 +90,7 @@ def add_date(
 @router.post(f"{ONE}/publications", response=shapes.ActivityShown)
 @writes_once()
 def publications(
-    request: Asked, slug: str, activity_id: uuid.UUID, sent: shapes.Nothing
+    request: Asked, slug: str, activity_id: uuid.UUID, sent: sent_shapes.Nothing
 ) -> dict[str, Any]:
     row = publish_activity(**_who(request), activity_id=activity_id)
     return whole_activity(request.community, row)
@@ -98,7 +99,7 @@ def publications(
 @router.post(f"{ONE}/cancellations", response=shapes.ActivityShown)
 @writes_once()
 def cancellations(
-    request: Asked, slug: str, activity_id: uuid.UUID, sent: shapes.ReasonSent
+    request: Asked, slug: str, activity_id: uuid.UUID, sent: sent_shapes.ReasonSent
 ) -> dict[str, Any]:
     """All dates to come; what took place stays counted."""
     row = cancel_activity(**_who(request), activity_id=activity_id, reason=sent.reason)
@@ -108,7 +109,7 @@ def cancellations(
 @router.post(f"{ONE}/filings", response=shapes.ActivityShown)
 @writes_once()
 def filings(
-    request: Asked, slug: str, activity_id: uuid.UUID, sent: shapes.ResultSent
+    request: Asked, slug: str, activity_id: uuid.UUID, sent: sent_shapes.ResultSent
 ) -> dict[str, Any]:
     """Lists are final, the result is told."""
     row = file_activity(**_who(request), activity_id=activity_id, result_text=sent.result)
@@ -128,7 +129,7 @@ def outcomes(request: Asked, slug: str, activity_id: uuid.UUID) -> dict[str, Any
 @router.post(f"{ONE}/outcomes", response={201: shapes.OutcomeShown})
 @writes_once()
 def add_outcome(
-    request: Asked, slug: str, activity_id: uuid.UUID, sent: shapes.OutcomeSent
+    request: Asked, slug: str, activity_id: uuid.UUID, sent: sent_shapes.OutcomeSent
 ) -> Status[dict[str, Any]]:
     row = note_outcome(
         **_who(request),
@@ -142,7 +143,7 @@ def add_outcome(
 @router.post(f"{SESSION}/cancellations", response=shapes.SessionShown)
 @writes_once()
 def cancel_date(
-    request: Asked, slug: str, session_id: uuid.UUID, sent: shapes.Nothing
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.Nothing
 ) -> dict[str, Any]:
     """Everybody is told once; again changes nothing."""
     cancel_session(**_who(request), session_id=session_id)
@@ -152,7 +153,7 @@ def cancel_date(
 @router.post(f"{SESSION}/moves", response=shapes.SessionShown)
 @writes_once()
 def move_date(
-    request: Asked, slug: str, session_id: uuid.UUID, sent: shapes.TimesSent
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.TimesSent
 ) -> dict[str, Any]:
     """Other times, with the room; everybody is told once."""
     move_session(
@@ -164,7 +165,7 @@ def move_date(
 @router.post(f"{SESSION}/capacities", response=shapes.SessionShown)
 @writes_once()
 def capacities(
-    request: Asked, slug: str, session_id: uuid.UUID, sent: shapes.CapacitySent
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.CapacitySent
 ) -> dict[str, Any]:
     """More seats go to the queue at once; fewer throw nobody out."""
     row = session_of(request.community, request.actor, session_id)

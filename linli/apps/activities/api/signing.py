@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import Status
 
+from linli.apps.activities.api import sent as sent_shapes
 from linli.apps.activities.api import shapes
 from linli.apps.activities.api.reading import (
     one_sign_up,
@@ -35,7 +36,7 @@ SIGN_UP = "/c/{slug:slug}/sign-ups/{uuid:sign_up_id}"
 )
 @writes_once()
 def sign_up_for(
-    request: Asked, slug: str, session_id: uuid.UUID, sent: shapes.SignUpSent
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.SignUpSent
 ) -> Status[dict[str, Any]]:
     """By oneself, for the family, or by staff for anybody; `state` says what came of it."""
     home, actor = request.community, request.actor
@@ -67,7 +68,7 @@ def sign_up_for(
 @router.post(f"{SIGN_UP}/withdrawals", response=shapes.SignUpShown)
 @writes_once()
 def withdrawals(
-    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: shapes.Nothing
+    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: sent_shapes.Nothing
 ) -> dict[str, Any]:
     """Give the place back."""
     row = withdraw(community=request.community, actor=request.actor, participation_id=sign_up_id)
@@ -77,7 +78,7 @@ def withdrawals(
 @router.post(f"{SIGN_UP}/acceptances", response=shapes.SignUpShown)
 @writes_once()
 def acceptances(
-    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: shapes.Nothing
+    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: sent_shapes.Nothing
 ) -> dict[str, Any]:
     """Take the place that is offered; 409 `offer_expired` from its end on."""
     row = accept_offer(
@@ -89,7 +90,7 @@ def acceptances(
 @router.post(f"{SIGN_UP}/excuses", response=shapes.SignUpShown)
 @writes_once()
 def excuses(
-    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: shapes.Nothing
+    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: sent_shapes.Nothing
 ) -> dict[str, Any]:
     """Did not come, for a reason that staff accept."""
     row = excuse(community=request.community, actor=request.actor, participation_id=sign_up_id)
@@ -99,7 +100,7 @@ def excuses(
 @router.post(f"{SIGN_UP}/consents", response={201: shapes.SignUpShown})
 @writes_once()
 def consents(
-    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: shapes.ConsentSent
+    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: sent_shapes.ConsentSent
 ) -> Status[dict[str, Any]]:
     """The guardian agrees, or staff hold the paper that the guardian signed."""
     row = _seen(request, sign_up_id)
@@ -118,7 +119,7 @@ def consents(
 @router.post(f"{SIGN_UP}/consent-revocations", response={201: shapes.SignUpShown})
 @writes_once()
 def consent_revocations(
-    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: shapes.ConsentSent
+    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: sent_shapes.ConsentSent
 ) -> Status[dict[str, Any]]:
     """The guardian takes it back: seats are freed, photos are flagged."""
     row = _seen(request, sign_up_id)

@@ -34,16 +34,16 @@ At = Callable[[str], AbstractContextManager[None]]
 YEAR = (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 
 
-def value(hall: Hall, word: str, **by: Any) -> int:
+def value(hall: Hall, word: str, **by: Any) -> float:
     return MEASURES[f"activities.{word}"].value(Question([hall.a], YEAR[1], YEAR[0], by))
 
 
-def drilled(hall: Hall, word: str, **by: Any) -> int:
+def drilled(hall: Hall, word: str, **by: Any) -> float:
     """Added up again over the rows of the drill."""
     one = MEASURES[f"activities.{word}"]
     rows = one.drill(Question([hall.a], YEAR[1], YEAR[0], by))
     if one.quantity:
-        return int(sum(getattr(row, one.quantity) for row in rows))
+        return sum(getattr(row, one.quantity) for row in rows) / one.per
     if one.distinct:
         return len({getattr(row, one.distinct) for row in rows})
     return len(list(rows))

@@ -71,27 +71,33 @@ def test_from_announcing_to_the_count(hall: Hall, me: Person, visit: Visit, at: 
         assert gone.json()["state"] == "withdrawn"
         assert staff.get(f"{BASE}/sign-ups/{queued['id']}").json()["state"] == "confirmed"
     with at("2026-03-10 19:05"):
-        given = {"person": str(other.id), "nonce": "n-1", "device": "A"}
-        first = post(staff, f"/sessions/{session}/check-ins", given)
-        second = post(staff, f"/sessions/{session}/check-ins", {"person": str(other.id)})
-        assert (first.status_code, first.json()["code"]) == (201, "checked_in")
-        assert (second.status_code, second.json()["code"]) == (200, "already_checked_in")
-        zero = post(staff, f"/sessions/{session}/headcounts", {"number": 0})
-        assert (zero.status_code, zero.json()["number"]) == (201, 0)
-        post(staff, f"/sessions/{session}/headcounts", {"number": 10})
-        counted = staff.get(f"{BASE}/sessions/{session}/counts").json()
-        heads = sum(row["number"] for row in counted["drill"]["headcounts"])
-        assert counted["person_times"] == len(counted["drill"]["attendances"]) + heads == 11
-        assert (counted["persons"], counted["anonymous"]) == (1, 10)
+        come_and_count(staff, session, other)
     with at("2026-03-11 09:00"):
-        filed = post(
-            staff, f"/activities/{made.json()['id']}/filings", {"result": "来了十一人"}
-        ).json()
-        assert (filed["state"], filed["sessions"][0]["person_times"]) == ("filed", 11)
-        public = visit("anonymous").get(f"{BASE}/sessions?from=2026-03-01&to=2026-03-31").json()
-        assert [row["person_times"] for row in public["items"]] == [11]
-        number = visit("anonymous").get(f"{BASE}/measures/activities.person_times").json()
-        assert number["value"] == 11
+        file_and_look(staff, visit("anonymous"), made.json()["id"])
+
+
+def come_and_count(staff: Client, session: str, other: Person) -> None:
+    given = {"person": str(other.id), "nonce": "n-1", "device": "A"}
+    first = post(staff, f"/sessions/{session}/check-ins", given)
+    second = post(staff, f"/sessions/{session}/check-ins", {"person": str(other.id)})
+    assert (first.status_code, first.json()["code"]) == (201, "checked_in")
+    assert (second.status_code, second.json()["code"]) == (200, "already_checked_in")
+    zero = post(staff, f"/sessions/{session}/headcounts", {"number": 0})
+    assert (zero.status_code, zero.json()["number"]) == (201, 0)
+    post(staff, f"/sessions/{session}/headcounts", {"number": 10})
+    counted = staff.get(f"{BASE}/sessions/{session}/counts").json()
+    heads = sum(row["number"] for row in counted["drill"]["headcounts"])
+    assert counted["person_times"] == len(counted["drill"]["attendances"]) + heads == 11
+    assert (counted["persons"], counted["anonymous"]) == (1, 10)
+
+
+def file_and_look(staff: Client, anybody: Client, activity: str) -> None:
+    filed = post(staff, f"/activities/{activity}/filings", {"result": "来了十一人"}).json()
+    assert (filed["state"], filed["sessions"][0]["person_times"]) == ("filed", 11)
+    public = anybody.get(f"{BASE}/sessions?from=2026-03-01&to=2026-03-31").json()
+    assert [row["person_times"] for row in public["items"]] == [11]
+    number = anybody.get(f"{BASE}/measures/activities.person_times").json()
+    assert number["value"] == 11
 
 
 def test_a_device_without_network_sends_its_list_twice(hall: Hall, visit: Visit, at: At) -> None:

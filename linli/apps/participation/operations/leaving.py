@@ -21,7 +21,7 @@ from linli.apps.participation.operations.acting import (
     note,
     reach,
 )
-from linli.apps.participation.operations.consents import leave
+from linli.apps.participation.operations.revoking import leave
 from linli.apps.participation.operations.seats import (
     OFFER_TIMER,
     fill_seats,
