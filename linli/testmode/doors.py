@@ -22,8 +22,8 @@ from linli.kernel.outbox.kinds import KINDS, address_of
 from linli.kernel.outbox.models import Notice
 from linli.kernel.tenancy import across_communities
 from linli.kernel.working import work_round
-from linli.testmode import rooms as _rooms  # noqa: F401  registers its fixture
 from linli.testmode import residents as _residents  # noqa: F401  registers its fixture
+from linli.testmode import rooms as _rooms  # noqa: F401  registers its fixture
 from linli.testmode.fixtures import FIXTURES
 
 Door = Callable[[HttpRequest, dict[str, Any]], dict[str, Any]]

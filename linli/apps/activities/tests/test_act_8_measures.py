@@ -43,7 +43,7 @@ def drilled(hall: Hall, word: str, **by: Any) -> float:
     one = MEASURES[f"activities.{word}"]
     rows = one.drill(Question([hall.a], YEAR[1], YEAR[0], by))
     if one.quantity:
-        return sum(getattr(row, one.quantity) for row in rows) / one.per
+        return float(sum(getattr(row, one.quantity) for row in rows) / one.per)
     if one.distinct:
         return len({getattr(row, one.distinct) for row in rows})
     return len(list(rows))
