@@ -18,6 +18,7 @@ from linli.kernel.access.actor import Actor, Role
 from linli.kernel.bigrams import index_text
 from linli.kernel.calendar_tables import seed_calendar
 from linli.kernel.community import Community, CommunityKind
+from linli.kernel.inserting import Row, insert_rows
 
 BATCH = 2000
 YEARS = 3
@@ -97,7 +98,7 @@ def _fill(home: Community, count: int, grid: Grid | None, place: Place | None) -
             kind="event",
             effective_from=dt.date(2000, 1, 1),
         )
-    rows: list[Case] = []
+    rows: list[Row] = []
     for case in _cases(home, kind, count, grid, place):
         rows.append(case)
         if len(rows) == BATCH:
@@ -106,14 +107,14 @@ def _fill(home: Community, count: int, grid: Grid | None, place: Place | None) -
     _store(rows)
 
 
-def _store(rows: list[Case]) -> None:
+def _store(rows: list[Row]) -> None:
     with transaction.atomic():
-        Case.objects.bulk_create(rows, batch_size=400)
+        insert_rows(Case, rows)
 
 
 def _cases(
     home: Community, kind: CaseType, count: int, grid: Grid | None, place: Place | None
-) -> Iterator[Case]:
+) -> Iterator[Row]:
     chance = random.Random(home.id)  # noqa: S311  made-up rows, not secrets
     now = clock.now()
     spread = dt.timedelta(days=365 * YEARS) / max(count, 1)
@@ -123,7 +124,7 @@ def _cases(
         word = number % len(WORDS)
         state = chance.choice(STATES)
         closed = at + dt.timedelta(days=3) if state in {"archived", "closed"} else None
-        yield Case(
+        yield dict(
             community_id=home.id,
             number=f"{home.code}-{at:%y%m}-{number:06}",
             query_code=f"{home.code}-{number:08}",

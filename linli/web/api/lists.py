@@ -5,6 +5,7 @@ as at the beginning. It is signed and belongs to one address with its filters.
 """
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 
@@ -61,8 +62,35 @@ def paged(
     return {
         "items": list(show(shown)),
         "total": total,
-        "next": _write(request, column, last, total) if last is not None else None,
+        "next": None if last is None else _write(request, getattr(last, column), last.pk, total),
     }
+
+
+def first_page(
+    request: HttpRequest,
+    rows: Sequence[Any],
+    *,
+    page: PageAsked,
+    total: Callable[[], int],
+    shown: Callable[[Any], dict[str, Any]],
+    order: str,
+) -> HttpResponse:
+    """`paged` for the page that is asked most: one row more than it shows was read already.
+
+    `shown` gives items as JSON has them: a schema of 25 rows costs more than reading them.
+    """
+    taken, more = rows[: page.limit], len(rows) > page.limit
+    number = total() if more else len(taken)
+    last = taken[-1] if more else None
+    answer = {
+        "items": [shown(row) for row in taken],
+        "total": number,
+        "next": None
+        if last is None
+        else _write(request, getattr(last, order.lstrip("-")), last.id, number),
+    }
+    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(body, content_type="application/json; charset=utf-8")
 
 
 def whole(items: Sequence[Any]) -> dict[str, Any]:
@@ -83,8 +111,8 @@ def _salt(request: HttpRequest) -> str:
     return f"cursor:{request.path}:{asked}"
 
 
-def _write(request: HttpRequest, column: str, row: Model, total: int) -> str:
-    parts = [_plain(getattr(row, column)), _plain(row.pk), total]
+def _write(request: HttpRequest, value: Any, key: Any, total: int) -> str:
+    parts = [_plain(value), _plain(key), total]
     return signing.dumps(parts, salt=_salt(request), compress=True)
 
 

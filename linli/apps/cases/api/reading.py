@@ -1,9 +1,11 @@
 """Lists, one case, its story; the public board without a key."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.http import HttpResponse
 from ninja import Query, Router, Schema
 
 from linli.apps.cases.api.shapes import CaseShown, LineShown, PublicCaseShown
@@ -20,8 +22,10 @@ from linli.apps.cases.public import (
 )
 from linli.apps.cases.queries.board import as_public
 from linli.apps.cases.queries.filters import narrowed
-from linli.kernel.access.permissions import refuse, visible
-from linli.web.api.lists import Listing, PageAsked, paged, whole
+from linli.apps.cases.queries.lists import newest, number_of_cases
+from linli.kernel.access.permissions import refuse, sees_all, visible
+from linli.web.api.lists import Listing, PageAsked, first_page, paged, whole
+from linli.web.api.moments import iso
 from linli.web.api.scopes import for_programs_with
 from linli.web.asked import Asked
 
@@ -65,12 +69,22 @@ class CasesAsked(Schema):
 @for_programs_with("cases:read")
 def cases(
     request: Asked, slug: str, page: Query[PageAsked], asked: Query[CasesAsked]
-) -> dict[str, Any]:
+) -> dict[str, Any] | HttpResponse:
     """The cases this reader may see, newest first."""
     if not request.actor.known:
         refuse(request.actor, "cases.see")
-    rows = visible(request.actor, "cases.see", Case.objects.all(), request.community.id)
-    rows = narrowed(rows, request.community, request.actor, asked.as_filter())
+    home, wanted = request.community.id, asked.as_filter()
+    if not page.cursor and wanted == EVERY and sees_all(request.actor, "cases.see", home):
+        return first_page(
+            request,
+            newest(request.community, page.limit + 1),
+            page=page,
+            total=lambda: number_of_cases(request.community),
+            shown=_in_json,
+            order="-registered_at",
+        )
+    rows = visible(request.actor, "cases.see", Case.objects.all(), home)
+    rows = narrowed(rows, request.community, request.actor, wanted)
     return paged(
         request,
         rows.only("community_id", "registered_at"),
@@ -138,6 +152,20 @@ def _case(row: CaseRow) -> dict[str, Any]:
     names = CaseShown.model_fields.keys() - {"type", "supporters"}
     shown = {name: getattr(row, name) for name in names}
     return shown | {"type": row.type_code, "supporters": row.support_count}
+
+
+EVERY = CaseFilter(states=[])
+NAMES = tuple(name for name in CaseShown.model_fields if name not in {"type", "supporters"})
+
+
+def _in_json(row: CaseRow) -> dict[str, Any]:
+    """What CaseShown writes of a row."""
+    shown: dict[str, Any] = {}
+    for name in NAMES:
+        value = getattr(row, name)
+        shown[name] = iso(value) if value.__class__ is dt.datetime else value
+    shown |= {"id": str(row.id), "type": row.type_code, "supporters": row.support_count}
+    return shown
 
 
 def _public(rows: Sequence[Case]) -> list[dict[str, Any]]:

@@ -87,6 +87,22 @@ def test_a_repeated_registration_is_one_case(ground: Ground, visit: Visit) -> No
     assert Case.objects.filter(community_id=ground.a.id).count() == 1
 
 
+def test_the_first_page_of_all_reads_as_any_other_page(ground: Ground, visit: Visit) -> None:
+    for _ in range(3):
+        ground.dispatched()
+    staff = visit("committee")
+    first = get(staff, "cases?limit=2")[1]
+    narrowed = get(staff, "cases?limit=2&source=resident")[1]
+    assert first["items"] == narrowed["items"]
+    assert (first["total"], narrowed["total"]) == (3, 3)
+    rest = get(staff, f"cases?limit=2&cursor={first['next']}")[1]
+    assert {one["number"] for one in first["items"] + rest["items"]} == {
+        case.number for case in Case.objects.filter(community_id=ground.a.id)
+    }
+    answer = staff.get(f"{BASE}/cases")
+    assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+
+
 def test_lists_count_and_page(ground: Ground, visit: Visit) -> None:
     for _ in range(3):
         ground.accepted()
