@@ -11,6 +11,7 @@ from functools import cache
 from random import Random
 
 from linli.demo.chance import chance
+from linli.demo.council import Hall, HelpGroup, Line
 from linli.demo.reading import ContentError, load, shape
 
 RHYTHMS = {"week": 7, "fortnight": 14, "four_weeks": 28}
@@ -193,6 +194,9 @@ class Programme:
     coming: tuple[Coming, ...] = ()
     practices: tuple[Practice, ...] = ()
     honours: tuple[Honour, ...] = ()
+    halls: tuple[Hall, ...] = ()
+    help_groups: tuple[HelpGroup, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     def first_day(self) -> dt.date | None:
         days = [event.day for event in self.events] + [run.since for run in self.runs]

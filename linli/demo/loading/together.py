@@ -34,6 +34,9 @@ SEATS = {
     "驻地单位": "stationed_unit",
     "驻点单位": "stationed_unit",
     "政府部门": "street_office",
+    "党务": "party_committee",
+    "政务": "residents_committee",
+    "警务": "police",
 }
 
 

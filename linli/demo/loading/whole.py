@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.demo.ground import ResidentRow, ground
-from linli.demo.loading import bodies, brands, cases, people, places, rooms, together
+from linli.demo.loading import bodies, brands, cases, decisions, people, places, rooms, together
 from linli.demo.loading.coming import Ahead
 from linli.demo.loading.context import Loading
 from linli.demo.loading.crowd import Crowd
@@ -100,6 +100,7 @@ def _programme(loading: Loading) -> list[Act]:
     ahead = (Ahead(loading, crowd, one, today) for one in told_of.coming)
     return [
         *rooms.acts(loading, told_of, today),
+        *decisions.acts(loading, told_of),
         *Past(loading, told_of).acts(),
         *(act for one in ahead for act in one.acts()),
     ]

@@ -8,6 +8,7 @@ import pytest
 from linli.apps.activities.public import ActivityKind, Festival
 from linli.apps.participation.public import Category
 from linli.apps.venues.public import RoomKind, VenueKind
+from linli.demo.ground import ground
 from linli.demo.packs import SLUGS, pack
 from linli.demo.programme import Coming, Event, Programme, Run, programme
 
@@ -65,3 +66,14 @@ def test_a_run_comes_back_in_its_rhythm(told: Programme) -> None:
         assert {later - day for day, later in itertools.pairwise(days)} <= {
             dt.timedelta(days=n) for n in (7, 14, 28)
         }
+
+
+def test_help_groups_and_lines_are_of_places_that_are_there(slug: str, told: Programme) -> None:
+    made = ground(slug)
+    for group in told.help_groups:
+        home = made.lived_in(group.estate, group.building, group.entrance, group.number)
+        assert made.members(home)
+    estates = {estate.name for estate in pack(slug).estates}
+    assert {line.place for line in told.lines} <= estates
+    keys = {unit.key for unit in pack(slug).organisations}
+    assert {rung.unit for line in told.lines for rung in line.rungs} - {""} <= keys
