@@ -10,6 +10,7 @@ from linli.apps.cases.operations.deeds import close_with_case
 from linli.apps.cases.operations.disputes.opening import begin_ladder, open_again
 from linli.apps.cases.operations.disputes.people import forget_party
 from linli.apps.cases.operations.disputes.settling import settled_with_case
+from linli.apps.cases.operations.forgetting import forget_reporter
 from linli.apps.cases.operations.handing_over import hand_over_when_ended
 from linli.apps.cases.queries.file import reporters_of
 from linli.apps.cases.queries.story import TOLD
@@ -83,7 +84,8 @@ def end_with_case(record: Record) -> None:
 
 
 @reaction(PERSON_ERASED)
-def forget_in_disputes(record: Record) -> None:
+def forget_in_cases(record: Record) -> None:
+    forget_reporter(community_id=record.community_id, person_id=record.object_id)
     forget_party(community_id=record.community_id, person_id=record.object_id)
 
 

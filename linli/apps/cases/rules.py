@@ -254,6 +254,15 @@ policy_kind(
     high=365,
 )
 policy_kind(
+    "cases.contact_days",
+    _("Days after the archiving that it is kept how to reach the reporter"),
+    default=730,
+    unit=_("days"),
+    source=_("project's proposal: PIPL article 19, the shortest time that serves"),
+    low=30,
+    high=3650,
+)
+policy_kind(
     "cases.assist_hours",
     _("Working hours a unit has to answer a call for assistance"),
     default=8,

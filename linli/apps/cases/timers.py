@@ -1,6 +1,7 @@
 """What falls due: rungs of the ladder, reviews of holds, stages, calls for assistance, archive."""
 
 import datetime as dt
+import uuid
 
 from linli.apps.cases.operations.disputes.opening import RUNG_TIMER, climb_when_due
 from linli.apps.cases.operations.due import (
@@ -11,15 +12,54 @@ from linli.apps.cases.operations.due import (
     urge_review,
     urge_stage,
 )
+from linli.apps.cases.operations.forgetting import AT_ONCE, keep_contact_retention
 from linli.apps.cases.operations.handing_over import TIMER as HAND_OVER
 from linli.apps.cases.operations.handing_over import hand_over_when_ended
 from linli.apps.cases.operations.milestones import TIMER as MILESTONE
 from linli.apps.cases.operations.recomputing import recompute_provisional
+from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.calendar_tables import YEARS_KNOWN
-from linli.kernel.community import Community
+from linli.kernel.community import Community, CommunityKind
 from linli.kernel.timers.models import Timer
-from linli.kernel.timers.running import handles
+from linli.kernel.timers.running import handles, set_timer
+from linli.kernel.working import does
+
+CONTACTS = "cases.contact_retention"
+AT_NIGHT = dt.timedelta(hours=2, minutes=20)
+_set_for: dict[int, dt.date] = {}
+"""What this process has set already, so that a round of the worker asks nothing."""
+
+
+@does("contact retention timers set")
+def set_contact_retention() -> int:
+    """Each community's timer of the day; the database keeps it to one."""
+    done = 0
+    for community in Community.objects.filter(kind=CommunityKind.COMMUNITY):
+        today = clock.today(community)
+        if _set_for.get(community.id) != today:
+            set_timer(
+                community_id=community.id,
+                kind=CONTACTS,
+                object_id=uuid.UUID(int=community.id),
+                due_at=clock.day_start(today, community.zone) + AT_NIGHT,
+            )
+            _set_for[community.id] = today
+            done += 1
+    return done
+
+
+@handles(CONTACTS)
+def contacts_served(timer: Timer) -> None:
+    community = Community.objects.get(id=timer.community_id)
+    if keep_contact_retention(community=community) >= AT_ONCE:
+        set_timer(
+            community_id=community.id,
+            kind=CONTACTS,
+            object_id=timer.object_id,
+            due_at=clock.now(),
+            key=uuid.uuid4().hex,
+        )
 
 
 def set_at(timer: Timer) -> dt.datetime:
