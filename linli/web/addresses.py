@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 
 # Stand where keys are filled in; no key of a row, for those are drawn by time.
 SLOTS = [uuid.UUID(int=number) for number in range(1, 6)]
@@ -25,7 +25,7 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
         (word, next(slots) if value.__class__ is uuid.UUID else value)
         for word, value in kwargs.items()
     )
-    path = _found(get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF, name, shape)
+    path = _found(get_script_prefix(), settings.ROOT_URLCONF, name, shape)
     for slot, key in zip(SLOTS, keys, strict=False):
         path = path.replace(str(slot), str(key))
     return path

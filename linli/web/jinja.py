@@ -2,6 +2,7 @@
 
 from copy import copy
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -58,6 +59,7 @@ def lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=500)
 def icon(name: str, cls: str = "") -> Markup:
     """One sign of the sprite; `p.icon` in templates."""
     return Markup('<svg class="i {}" aria-hidden="true"><use href="{}#{}"/></svg>').format(

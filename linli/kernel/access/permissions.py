@@ -64,13 +64,10 @@ def permit(
 def grants_for(
     actor: Actor, permission: Permission, community_id: int
 ) -> list[tuple[Grant, Scope]]:
-    if actor.ref == "system" or actor.has_role(community_id, Role.SYSTEM):
+    here = actor.in_community(community_id)
+    if actor.ref == "system" or any(grant.role == Role.SYSTEM for grant in here):
         return [(THE_SYSTEM, all_rows)]
-    found = [
-        (g, permission.roles[g.role])
-        for g in actor.in_community(community_id)
-        if g.role in permission.roles
-    ]
+    found = [(g, permission.roles[g.role]) for g in here if g.role in permission.roles]
     if permission.second_factor and not actor.verified:
         found = []
     if Role.ANYONE in permission.roles:

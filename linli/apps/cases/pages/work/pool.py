@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from markupsafe import Markup
 
 from linli.apps.cases.choices import FoundBy, Level, Source
 from linli.apps.cases.forms.work.pool import CARRIED, PoolForm, carried, read_filter
@@ -26,9 +27,10 @@ from linli.apps.places.public import grids_of
 from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require
 from linli.kernel.community import CommunityKind
+from linli.kernel.editions import at_hand
 from linli.kernel.errors import NotSeen, RuleNotMet
 from linli.kernel.tables import CSV, XLSX, Column, as_csv, as_xlsx
-from linli.web.asked import Asked, show
+from linli.web.asked import Asked, show, show_text
 
 NAMES = {
     "registered": gettext_lazy("new"),
@@ -107,12 +109,17 @@ def _context(asked: Asked, *, searched: bool = False) -> dict[str, Any]:
     counts = inbox_counts(community, actor)
     page = pool_page(community, actor, filters, waiting, number, open_cases=counts.open)
     params = carried(asked.GET)
-    form = PoolForm(
-        asked.GET,
-        types=types_at_hand(community),
-        grids=list(grids_of(community)),
-        units=units_here(community),
-    )
+    grids, units = grids_of(community), units_here(community)
+
+    def drawn() -> tuple[PoolForm, Markup]:
+        form = PoolForm(asked.GET, types=types_at_hand(community), grids=grids, units=units)
+        text = show_text(asked, "cases/work/pool_fields.html", {"form": form})
+        return form, Markup(text)  # noqa: S704  drawn by the template engine
+
+    # Unfiltered it is the same for everybody of the community who reads its language.
+    offered = (*((grid.id, grid.name) for grid in grids), *((one.id, one.name) for one in units))
+    key = ("pool fields", get_language(), offered)
+    form, fields = drawn() if asked.GET else at_hand(community.id, key, drawn)
     return {
         "page": page,
         "rows": work_rows(community, page.rows),
@@ -124,7 +131,7 @@ def _context(asked: Asked, *, searched: bool = False) -> dict[str, Any]:
         "chosen": _chosen(form, params),
         "order": filters.order,
         "orders": ORDERS,
-        "form": form,
+        "fields": fields,
         "saved": [] if searched else saved_filters(community, actor),
         "people": _people(asked) if searched else [],
         "searched": searched,
