@@ -20,7 +20,12 @@ from linli.kernel.timers.running import run_due
 from linli.kernel.working import WORK
 
 At = Callable[[str], AbstractContextManager[None]]
-GIVEN: dict[str, Any] = {"name": "林小禾", "phone": "13812340077", "proxy_name": "何秀珍", "basis": "staff_phone"}
+GIVEN: dict[str, Any] = {
+    "name": "林小禾",
+    "phone": "13812340077",
+    "proxy_name": "何秀珍",
+    "basis": "staff_phone",
+}
 
 
 def person(ground: Ground) -> Person:
