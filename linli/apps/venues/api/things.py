@@ -7,7 +7,7 @@ from typing import Any
 from ninja import Query, Schema, Status
 
 from linli.apps.people.public import Person
-from linli.apps.venues.api import shapes
+from linli.apps.venues.api import thing_shapes as shapes
 from linli.apps.venues.api.rooms import router
 from linli.apps.venues.choices import ItemKind
 from linli.apps.venues.models import Item

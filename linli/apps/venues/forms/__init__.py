@@ -1,0 +1,1 @@
+"""Forms of rooms, bookings and things."""

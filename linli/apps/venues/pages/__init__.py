@@ -1,0 +1,1 @@
+"""Rooms on screen: find, book, decide, keep, count."""
