@@ -1,6 +1,16 @@
 from django.urls import path
 
-from linli.apps.venues.pages import acting, booking, caring, finding, keeping, lending, week
+from linli.apps.venues.pages import (
+    acting,
+    booking,
+    closing,
+    figures,
+    finding,
+    keeping,
+    lending,
+    things,
+    week,
+)
 
 app_name = "venues"
 HERE = "c/<slug:slug>/"
@@ -14,8 +24,8 @@ urlpatterns = [
     path(ROOM, finding.room_page, name="room"),
     path(f"{ROOM}bookings/", booking.new_booking, name="book"),
     path(f"{ROOM}faults/", lending.room_fault, name="room_fault"),
-    path(f"{HERE}venues/<uuid:venue_id>/calendar.ics", caring.venue_feed, name="venue_feed"),
-    path(f"{HERE}books/", caring.books, name="books"),
+    path(f"{HERE}venues/<uuid:venue_id>/calendar.ics", figures.venue_feed, name="venue_feed"),
+    path(f"{HERE}books/", things.books, name="books"),
     path(f"{HERE}bookings/", booking.mine, name="mine"),
     path(BOOKING, booking.one_booking, name="booking"),
     path(f"{BOOKING}cancellations/", acting.cancellations, name="cancellations"),
@@ -27,16 +37,16 @@ urlpatterns = [
     path(WORK, week.week, name="week"),
     path(f"{WORK}sheet/", week.sheet, name="sheet"),
     path(f"{WORK}waiting/", week.waiting, name="waiting"),
-    path(f"{WORK}closures/", caring.closures, name="closures"),
-    path(f"{WORK}closures/<uuid:closure_id>/lifts/", caring.lifts, name="lifts"),
-    path(f"{WORK}figures/", caring.figures, name="figures"),
-    path(f"{WORK}strikes/<uuid:strike_id>/forgivings/", caring.forgivings, name="forgivings"),
-    path(f"{WORK}things/", caring.things, name="things"),
+    path(f"{WORK}closures/", closing.closures, name="closures"),
+    path(f"{WORK}closures/<uuid:closure_id>/lifts/", closing.lifts, name="lifts"),
+    path(f"{WORK}figures/", figures.figures, name="figures"),
+    path(f"{WORK}strikes/<uuid:strike_id>/forgivings/", figures.forgivings, name="forgivings"),
+    path(f"{WORK}things/", things.things, name="things"),
     path(f"{WORK}things/new/", lending.new_item, name="new_item"),
     path(f"{WORK}things/<uuid:item_id>/loans/", lending.new_loan, name="new_loan"),
     path(f"{WORK}things/<uuid:item_id>/faults/", lending.item_fault, name="item_fault"),
-    path(f"{WORK}loans/<uuid:loan_id>/returns/", caring.returns, name="returns"),
-    path(f"{WORK}faults/<uuid:fault_id>/repairs/", caring.repairs, name="repairs"),
+    path(f"{WORK}loans/<uuid:loan_id>/returns/", things.returns, name="returns"),
+    path(f"{WORK}faults/<uuid:fault_id>/repairs/", things.repairs, name="repairs"),
     path(SET_UP, keeping.set_up, name="set_up"),
     path(f"{SET_UP}venues/new/", keeping.new_venue, name="new_venue"),
     path(VENUE, keeping.venue, name="venue"),

@@ -25,10 +25,10 @@ from linli.apps.venues.queries.bookings import (
     bookings_for,
     line_of,
     rivals_of,
-    strikes_of,
     whole_booking,
 )
 from linli.apps.venues.queries.occupied import state_now
+from linli.apps.venues.queries.standing import strikes_of
 from linli.apps.venues.rules import BOOKINGS, DECIDE
 from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require

@@ -20,8 +20,8 @@ from linli.apps.venues.operations import (
     set_protocol,
     set_quota,
 )
-from linli.apps.venues.queries.bookings import allowance, month_used
 from linli.apps.venues.queries.ground import room_of
+from linli.apps.venues.queries.standing import allowance, month_used
 from linli.apps.venues.rules import FOR_OTHERS, KEEP
 from linli.kernel import clock
 from linli.kernel.access.permissions import require

@@ -12,9 +12,9 @@ from linli.apps.venues.choices import Booker
 from linli.apps.venues.models import Item, Loan, Protocol, Room
 from linli.apps.venues.operations.asking import Party, Wanted
 from linli.apps.venues.operations.planning import Plan
-from linli.apps.venues.queries.bookings import strikes_of
 from linli.apps.venues.queries.grid import floor_slot
 from linli.apps.venues.queries.ground import protocols_for
+from linli.apps.venues.queries.standing import strikes_of
 from linli.apps.venues.rules import DECIDE, FOR_OTHERS
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor

@@ -13,8 +13,8 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.venues.models import Item, ItemSlot, Occurrence, Room, RoomSlot, TeamMonth
-from linli.apps.venues.queries.bookings import allowance
 from linli.apps.venues.queries.grid import slots_between
+from linli.apps.venues.queries.standing import allowance
 from linli.kernel.community import Community
 from linli.kernel.errors import Conflict
 from linli.kernel.inserting import insert_row, insert_rows

@@ -19,7 +19,6 @@ from linli.apps.venues.operations import (
 from linli.apps.venues.operations.presence import EARLY
 from linli.apps.venues.queries.bookings import (
     Line,
-    allowance,
     booking_of,
     line_of,
     own_lines,
@@ -29,6 +28,7 @@ from linli.apps.venues.queries.bookings import (
 from linli.apps.venues.queries.grid import ceil_slot
 from linli.apps.venues.queries.ground import protocols_for, room_of
 from linli.apps.venues.queries.occupied import state_now
+from linli.apps.venues.queries.standing import allowance
 from linli.apps.venues.queries.things import things_with
 from linli.apps.venues.rules import BOOK, BOOKINGS, DECIDE, FOR_OTHERS
 from linli.kernel import clock

@@ -9,15 +9,10 @@ from django.http import HttpRequest, HttpResponse
 
 from linli.apps.venues.choices import HOLDING, State
 from linli.apps.venues.models import Closure, Occurrence, Room, Venue
-from linli.apps.venues.queries.bookings import (
-    dates_between,
-    rivals_of,
-    shown_as,
-    strikes_of,
-    waiting_dates,
-)
+from linli.apps.venues.queries.bookings import dates_between, rivals_of, shown_as, waiting_dates
 from linli.apps.venues.queries.ground import closures_between, composed, rooms_of, venues_of
 from linli.apps.venues.queries.occupied import state_now
+from linli.apps.venues.queries.standing import strikes_of
 from linli.apps.venues.rules import DECIDE, DESK, KEEP
 from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require

@@ -12,8 +12,9 @@ from linli.apps.venues.operations import (
     change_room,
     check_in_booking,
 )
-from linli.apps.venues.queries.bookings import dates_of, strikes_of
+from linli.apps.venues.queries.bookings import dates_of
 from linli.apps.venues.queries.occupied import state_now
+from linli.apps.venues.queries.standing import strikes_of
 from linli.apps.venues.tests.conftest import House
 from linli.kernel import clock
 from linli.kernel.errors import Conflict, RuleNotMet

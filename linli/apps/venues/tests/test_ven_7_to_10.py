@@ -19,7 +19,7 @@ from linli.apps.venues.operations import (
     set_quota,
 )
 from linli.apps.venues.operations.cancelling import HOLDS
-from linli.apps.venues.queries.bookings import allowance
+from linli.apps.venues.queries.standing import allowance
 from linli.apps.venues.tests.conftest import SINCE, House
 from linli.kernel import clock
 from linli.kernel.community import Community
