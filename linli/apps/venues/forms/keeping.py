@@ -154,10 +154,10 @@ class ClosureForm(RoomsForm):
         help_text=_("Everybody reads it."),
     )
     first_day = DayField(label=_("From the day"))
-    from_time = TimeField(label=_("at"), initial=dt.time(0))
+    from_time = TimeField(label=_("From the time"), initial=dt.time(0))
     last_day = DayField(label=_("Until the day"))
     until_time = TimeField(
-        label=_("until"), initial=dt.time(0), help_text=_("00:00 is the end of that day.")
+        label=_("Until the time"), initial=dt.time(0), help_text=_("00:00 is the end of that day.")
     )
 
     def prepare(self) -> None:
