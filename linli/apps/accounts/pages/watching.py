@@ -1,5 +1,6 @@
 """Looking, without changing: the records, the role matrix, the settings."""
 
+import json
 import uuid
 from typing import cast
 
@@ -14,13 +15,18 @@ from django.views.decorators.http import require_safe
 from linli import __version__
 from linli.apps.accounts.choices import ROLE_NAMES
 from linli.apps.accounts.forms import AuditForm
+from linli.apps.accounts.operations.auditing import take_records
 from linli.apps.accounts.pages.layout import homes_in, show_admin
 from linli.apps.accounts.queries.audit import Wanted, search_records, verbs_of_looking
 from linli.apps.accounts.rules import require_somewhere
 from linli.kernel.access.actor import Role
 from linli.kernel.access.matrix import COLUMNS, matrix
+from linli.kernel.errors import NotSeen
+from linli.kernel.records.models import Record
 from linli.kernel.records.writing import VERBS
+from linli.kernel.tables import Column
 from linli.web.asked import Asked
+from linli.web.downloads import table_asked
 
 APPS = {
     "accounts": gettext_lazy("Accounts"),
@@ -44,10 +50,32 @@ def records(request: HttpRequest) -> HttpResponse:
         typed = dict(form.cleaned_data)
         chosen = next((home.id for home in known if home.slug == typed["community"]), None)
         wanted = Wanted(**typed | {"community": chosen, "looks": "looks" in request.GET})
+    if request.GET.get("format"):
+        return _taken(request, wanted)
     found = search_records(homes, wanted, _cursor(request))
     kept = {name: value for name, value in request.GET.items() if name != "before" and value}
     context = {"form": form, "found": found, "params": kept, "looks": verbs_of_looking()}
     return show_admin(request, "accounts/records.html", context)
+
+
+def _taken(request: HttpRequest, wanted: Wanted) -> HttpResponse:
+    """All that was found, as a file; that it was taken is a record as well."""
+    found = take_records(actor=cast(Asked, request).actor, wanted=wanted)
+    columns: list[Column[Record]] = [
+        Column("happened_at", gettext_lazy("When"), lambda row: row.happened_at),
+        Column("actor", gettext_lazy("Who"), lambda row: row.actor),
+        Column("name", gettext_lazy("Name"), lambda row: found.names.get(row.actor, "")),
+        Column("verb", gettext_lazy("What"), lambda row: row.verb, 30),
+        Column("kind", gettext_lazy("On what"), lambda row: row.object_kind),
+        Column("object", gettext_lazy("Number"), lambda row: row.object_id, 38),
+        Column("community", gettext_lazy("Community"), lambda row: row.community.name),
+        Column("basis", gettext_lazy("On what ground"), lambda row: row.get_basis_display()),
+        Column("payload", gettext_lazy("Particulars"), lambda row: json.dumps(row.payload), 60),
+    ]
+    file = table_asked(request, _("Records"), columns, found.rows)
+    if file is None:
+        raise NotSeen("not_found", _("There is nothing at this address."))
+    return file
 
 
 def _cursor(request: HttpRequest) -> uuid.UUID | None:

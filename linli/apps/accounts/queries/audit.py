@@ -42,15 +42,17 @@ def verbs_of_looking() -> list[str]:
     return sorted(name for name in VERBS if any(name.endswith(f"_{word}") for word in LOOKING))
 
 
-def search_records(homes: frozenset[int], wanted: Wanted, before: uuid.UUID | None = None) -> Found:
+def search_records(
+    homes: frozenset[int], wanted: Wanted, before: uuid.UUID | None = None, size: int = SIZE
+) -> Found:
     """Newest first; `older` is where the next page begins."""
     asked = frozenset({wanted.community}) & homes if wanted.community else homes
     rows = Record.objects.filter(community_id__in=asked).filter(_condition(wanted))
     if before is not None:
         rows = rows.filter(id__lt=before)
-    found = list(rows.select_related("community").order_by("-id")[: SIZE + 1])
-    older = found[SIZE - 1].id if len(found) > SIZE else None
-    found = found[:SIZE]
+    found = list(rows.select_related("community").order_by("-id")[: size + 1])
+    older = found[size - 1].id if len(found) > size else None
+    found = found[:size]
     return Found(found, _names(found), older)
 
 

@@ -1,6 +1,7 @@
 """Words about people: the five olds, and skills that rest on consent."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -33,7 +34,7 @@ def test_0_39_talents_are_registered_with_consent_and_leave_with_it(
     ground: Ground, visit: Visit
 ) -> None:
     person = ground.person("陈安", "金星苑2号楼1单元201")
-    act = {
+    act: dict[str, Any] = {
         "actor": ground.cast.actor("committee"),
         "community": ground.community,
         "person_id": person.id,
