@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.apps.bulletins.rules import SEE
+from linli.apps.bulletins.rules import COMPARE, SEE
 from linli.web.nav import NavItem, nav_item
 
 COMMUNITY = ("community",)
@@ -29,5 +29,16 @@ nav_item(
         group=_("What comes of it"),
         order=81,
         homes=COMMUNITY,
+    )
+)
+nav_item(
+    NavItem(
+        "work",
+        _("What was done"),
+        "bulletins:communities",
+        "star",
+        permission=COMPARE,
+        order=4,
+        homes=("street", "district"),
     )
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.apps.bulletins.pages import figures, public, work
+from linli.apps.bulletins.pages import boards, figures, public, work
 
 app_name = "bulletins"
 HOME = "c/<slug:slug>/"
@@ -17,6 +17,8 @@ urlpatterns = [
         name="publications",
     ),
     path(f"{WORK}bulletins/<uuid:bulletin_id>/withdrawals/", work.withdrawals, name="withdrawals"),
+    path(f"{HOME}screen/", boards.screen, name="screen"),
+    path(f"{WORK}communities/", boards.communities, name="communities"),
     path(f"{HOME}brand/", public.brand, name="brand"),
     path(f"{HOME}brand/style.css", public.style, name="style"),
     path(f"{HOME}bulletins/", public.bulletins, name="bulletins"),

@@ -64,7 +64,7 @@ measure(
         unit=PEOPLE,
         rows=residents,
         kind="as_of",
-        dimensions={"sex": "sex"},
+        dimensions={"sex": "sex", "community": "community_id"},
     )
 )
 measure(
@@ -85,6 +85,7 @@ measure(
         unit=_("households"),
         rows=households,
         kind="as_of",
+        dimensions={"community": "community_id"},
     )
 )
 measure(
