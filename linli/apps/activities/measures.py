@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.apps.activities.choices import UnitRole
 from linli.apps.activities.models import ActivityUnit, Outcome, Session
@@ -118,7 +119,7 @@ measure(
         key="activities.sessions",
         label=_("sessions held"),
         says=_("Dates of activities that took place in the period, by the day they began."),
-        unit=_("sessions"),
+        unit=pgettext_lazy("counted activities", "sessions"),
         rows=held,
         dimensions=SESSION,
         public=True,

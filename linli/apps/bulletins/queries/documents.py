@@ -105,7 +105,7 @@ def said_day(day: dt.date) -> str:
 
 def said_span(span: Span) -> str:
     if span.start is None:
-        return _("up to %s") % said_day(span.end)
+        return _("up to %(day)s") % {"day": said_day(span.end)}
     if span.start == span.end:
         return said_day(span.end)
     return _("%(first)s to %(last)s") % {

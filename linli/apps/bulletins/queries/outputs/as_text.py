@@ -14,7 +14,7 @@ def chat_text(document: Document) -> bytes:
     for paragraph in document.paragraphs:
         said = "".join(part.text for part in paragraph.parts)
         lines.append(BULLETS[paragraph.kind].format(said))
-    lines += ["", _("As of %s") % said_day(document.as_of)]
+    lines += ["", _("As of %(day)s") % {"day": said_day(document.as_of)}]
     lines.append(bulletin_url(document.community, document.slug))
     return "\n".join(lines).encode()
 
@@ -24,7 +24,7 @@ def press_draft(document: Document) -> bytes:
     lines = [document.title, f"（{document.community.name}{_('correspondent')}）", ""]
     for paragraph in document.paragraphs:
         lines += ["".join(part.text for part in paragraph.parts), ""]
-    lines.append(_("Figures as of %s") % said_day(document.as_of))
+    lines.append(_("Figures as of %(day)s") % {"day": said_day(document.as_of)})
     for shown in document.told:
         said = shown.said
         lines.append(f"- {shown.name}：{said}（{_('exactly')} {exact_of(shown)}）")

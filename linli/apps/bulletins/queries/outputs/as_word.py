@@ -83,7 +83,7 @@ def _head(made: Any, document: Document) -> None:
     day = made.add_paragraph()
     day.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _spaced(day, 0, 14)
-    _run(day, _("As of %s") % said_day(document.as_of), TEXT_FONT, 12)
+    _run(day, _("As of %(day)s") % {"day": said_day(document.as_of)}, TEXT_FONT, 12)
 
 
 def _rule(paragraph: Any, colour: str) -> None:
@@ -160,7 +160,7 @@ def _exactly(one: Shown) -> str:
 
 def _days(one: Shown) -> str:
     if one.start is None:
-        return _("up to %s") % one.end.isoformat()
+        return _("up to %(day)s") % {"day": one.end.isoformat()}
     return f"{one.start.isoformat()} – {one.end.isoformat()}"
 
 
