@@ -7,6 +7,7 @@ from typing import Any
 
 from linli.apps.cases.models import Case, Reporter
 from linli.apps.cases.operations.finishing import archive_case
+from linli.apps.cases.operations.forgetting import keep_contact_retention
 from linli.apps.cases.operations.reporting import ReporterGiven
 from linli.apps.cases.tests.conftest import Ground
 from linli.apps.organisations.models import Responsibility
@@ -78,7 +79,9 @@ def test_how_to_reach_a_reporter_is_kept_as_long_as_the_policy_says(ground: Grou
     with at("2028-03-05 10:00"):
         night()
         night()
-    assert (traces(ground, old), traces(ground, open_case)["name"]) == ({}, "林小禾")
+        assert keep_contact_retention(community=ground.a) == 0
+    assert traces(ground, old) == {"actor_ref": ground.actor("resident").ref}
+    assert traces(ground, open_case)["name"] == "林小禾"
 
 
 def night() -> None:
