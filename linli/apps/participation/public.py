@@ -75,7 +75,7 @@ from linli.apps.participation.queries.seats import (
     seat_counts,
     sign_ups,
 )
-from linli.apps.participation.rules.ages import age_on, ages_for
+from linli.apps.participation.rules.ages import Ages, age_on, ages_for
 from linli.apps.participation.rules.drafts import Terms
 from linli.apps.participation.rules.parties import consented
 from linli.apps.participation.rules.permissions import ORGANISE, OWN, SEE
@@ -96,6 +96,7 @@ __all__ = [
     "SEE",
     "SIGNED_UP",
     "STAFF_DOORS",
+    "Ages",
     "Answer",
     "Attendance",
     "Audience",

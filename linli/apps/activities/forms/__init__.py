@@ -1,0 +1,1 @@
+"""What people type to sign up, and organisers to announce."""
