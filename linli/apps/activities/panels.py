@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.apps.activities.pages.saying import date_state, ticket_state
 from linli.apps.activities.queries.own import my_tickets
+from linli.apps.activities.queries.saying import date_state, ticket_state
 from linli.apps.activities.queries.showing import next_lines
 from linli.kernel import clock
 from linli.kernel.panels import Scene, panel

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from linli.apps.activities.pages import activity, calendar, tickets
+from linli.apps.activities.pages import activity, arriving, calendar, tickets
+from linli.apps.activities.pages.work import date, desk, door
 
 app_name = "activities"
 PUBLIC = "c/<slug:slug>/activities/"
@@ -23,4 +24,38 @@ urlpatterns = [
         tickets.consent_revocations,
         name="consent_revocations",
     ),
+    path(
+        "c/<slug:slug>/arrivals/<uuid:session_id>/<str:code>/",
+        arriving.wall_check_in,
+        name="wall_check_in",
+    ),
+]
+WORK = "c/<slug:slug>/work/activities/"
+OURS = f"{WORK}<uuid:activity_id>/"
+urlpatterns += [
+    path(WORK, desk.board, name="board"),
+    path(f"{WORK}new/", desk.new_activity, name="new_activity"),
+    path(f"{WORK}years/<int:year>/", desk.year, name="year"),
+    path(OURS, desk.activity_work, name="activity_work"),
+    path(f"{OURS}changes/", desk.changes, name="changes"),
+    path(f"{OURS}dates/", desk.dates, name="dates"),
+    path(f"{OURS}publications/", desk.publications, name="publications"),
+    path(f"{OURS}cancellations/", desk.cancellations, name="cancellations"),
+    path(f"{OURS}filings/", desk.filings, name="filings"),
+]
+DATE = f"{WORK}dates/<uuid:session_id>/"
+urlpatterns += [
+    path(DATE, date.date_board, name="date"),
+    path(f"{DATE}sheet/", date.sheet, name="sheet"),
+    path(f"{DATE}sign-ups/", date.adding, name="adding"),
+    path(
+        f"{DATE}sign-ups/<uuid:sign_up_id>/<slug:noun>/", date.sign_up_act, name="sign_up_act"
+    ),
+    path(f"{DATE}capacities/", date.capacities, name="capacities"),
+    path(f"{DATE}moves/", date.moves, name="moves"),
+    path(f"{DATE}cancellations/", date.date_cancellations, name="date_cancellations"),
+    path(f"{DATE}check-ins/", door.check_ins, name="check_ins"),
+    path(f"{DATE}headcounts/", door.headcounts, name="headcounts"),
+    path(f"{DATE}paper/", door.paper, name="paper"),
+    path(f"{DATE}wall/", door.wall, name="wall"),
 ]

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from linli.apps.activities.forms.signing_up import SignUpForm
-from linli.apps.activities.pages.saying import audience_words, date_state, when
 from linli.apps.activities.queries.own import signed_among
+from linli.apps.activities.queries.saying import audience_words, date_state, when
 from linli.apps.activities.queries.showing import Line, Shown, shown
 from linli.apps.activities.rules.permissions import ORGANISE
 from linli.apps.participation.public import (

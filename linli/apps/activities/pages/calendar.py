@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, cast
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 
-from linli.apps.activities.pages.saying import date_state
 from linli.apps.activities.queries.finding import CalendarFilter
+from linli.apps.activities.queries.saying import date_state
 from linli.apps.activities.queries.showing import (
     by_day,
     calendar_lines,
@@ -63,7 +63,7 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@csp_update({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # a list is taken as well
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # a list is taken as well
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """Only the list, for a frame on the site of a partner."""
     asked = cast(Asked, request)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.apps.activities.pages.saying import ticket_state
 from linli.apps.activities.queries.own import (
     Ticket,
     consents_in,
@@ -17,6 +16,7 @@ from linli.apps.activities.queries.own import (
     party_names,
     ticket_of,
 )
+from linli.apps.activities.queries.saying import ticket_state
 from linli.apps.participation.public import (
     OWN,
     accept_offer,

@@ -152,7 +152,6 @@ def shown(community: Community, actor: Actor, activity_id: uuid.UUID) -> Shown:
         Prefetch("units", ActivityUnit.objects.select_related("organisation")),
         "tags",
         "speakers",
-        "outcomes",
     )
     activity = get_visible(actor, SEE, rows, community.id, id=activity_id)
     sessions = Session.objects.filter(

@@ -129,9 +129,7 @@ def test_the_next_one_learns_the_number_in_the_queue_before_and_after(
     assert "You have a place" in client.get(receipt).text
 
 
-def test_an_offer_is_accepted_and_a_place_given_back(
-    hall: Hall, visit: Visit, day: None
-) -> None:
+def test_an_offer_is_accepted_and_a_place_given_back(hall: Hall, visit: Visit, day: None) -> None:
     session, person = hall.session(capacity=1, promotion="offer"), hall.person("林小满")
     first = hall.sign_up(session, hall.person())
     connect(hall, person)
@@ -171,9 +169,7 @@ def test_a_small_child_comes_with_the_mother_and_photos_are_asked_apart(
     assert hall.fresh(row).state == "withdrawn"
 
 
-def test_questions_are_asked_and_typed_words_come_back(
-    hall: Hall, visit: Visit, day: None
-) -> None:
+def test_questions_are_asked_and_typed_words_come_back(hall: Hall, visit: Visit, day: None) -> None:
     session, person = hall.session(), hall.person("林小满")
     question = ask_question(
         community=hall.a,
@@ -222,9 +218,7 @@ def test_cancelled_and_past_dates_say_so(hall: Hall, visit: Visit, at: At) -> No
         )
         assert "台风" in visit("anonymous").get(page_of(gone)).text
     with at("2026-03-10 20:00"):
-        count_heads(
-            community=hall.a, actor=hall.staff, gathering_id=held.gathering_id, number=41
-        )
+        count_heads(community=hall.a, actor=hall.staff, gathering_id=held.gathering_id, number=41)
     with at("2026-03-12 09:00"):
         text = visit("anonymous").get(PUBLIC, {"from": "2026-03-09"}).text
         assert "cancelled" in text
@@ -233,9 +227,7 @@ def test_cancelled_and_past_dates_say_so(hall: Hall, visit: Visit, at: At) -> No
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
-def test_pages_answer_in_every_language(
-    hall: Hall, visit: Visit, day: None, language: str
-) -> None:
+def test_pages_answer_in_every_language(hall: Hall, visit: Visit, day: None, language: str) -> None:
     session, person = hall.session(), hall.person("林小满")
     connect(hall, person)
     client = visit("resident")

@@ -32,7 +32,11 @@ def _past(gathering: Gathering) -> Said:
     if not gathering.held:
         return _("over"), "idle", "clock"
     count = gathering.person_times
-    return ngettext("%(n)s person came", "%(n)s person-times", count) % {"n": count}, "info", "users"
+    return (
+        ngettext("%(n)s person came", "%(n)s person-times", count) % {"n": count},
+        "info",
+        "users",
+    )
 
 
 def _window(line: Line, gathering: Gathering, now: dt.datetime) -> Said:
@@ -51,7 +55,11 @@ def _seats(line: Line, gathering: Gathering) -> Said:
         return _("places free"), "good", "check"
     if free == 0 and line.waiting:
         count = line.waiting
-        return ngettext("full, %(n)s waits", "full, %(n)s wait", count) % {"n": count}, "warn", "users"
+        return (
+            ngettext("full, %(n)s waits", "full, %(n)s wait", count) % {"n": count},
+            "warn",
+            "users",
+        )
     if free == 0:
         return _("full, waiting list open"), "warn", "users"
     tone = "warn" if free <= FEW else "good"
