@@ -7,13 +7,28 @@ from django.utils.translation import gettext_lazy as _
 from linli.apps.activities.queries.own import my_tickets
 from linli.apps.activities.queries.saying import date_state, ticket_state
 from linli.apps.activities.queries.showing import next_lines
+from linli.apps.activities.rules.permissions import ORGANISE
 from linli.kernel import clock
+from linli.kernel.community import CommunityKind
 from linli.kernel.panels import Scene, panel
 from linli.web.nav import NavItem, nav_item
 
 NEXT, MINE = 3, 4
+HERE = (CommunityKind.COMMUNITY,)
 
 nav_item(NavItem("public", _("Activities"), "activities:calendar", "cal", order=35))
+
+nav_item(
+    NavItem(
+        "work",
+        _("Activities"),
+        "activities:board",
+        "cal",
+        permission=ORGANISE,
+        order=26,
+        homes=HERE,
+    )
+)
 
 
 @panel("home", "activities/home_panel.html", order=35)

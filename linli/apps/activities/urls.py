@@ -1,7 +1,7 @@
 from django.urls import path
 
 from linli.apps.activities.pages import activity, arriving, calendar, tickets
-from linli.apps.activities.pages.work import date, desk, door
+from linli.apps.activities.pages.work import date, desk, door, kiosk
 
 app_name = "activities"
 PUBLIC = "c/<slug:slug>/activities/"
@@ -48,9 +48,7 @@ urlpatterns += [
     path(DATE, date.date_board, name="date"),
     path(f"{DATE}sheet/", date.sheet, name="sheet"),
     path(f"{DATE}sign-ups/", date.adding, name="adding"),
-    path(
-        f"{DATE}sign-ups/<uuid:sign_up_id>/<slug:noun>/", date.sign_up_act, name="sign_up_act"
-    ),
+    path(f"{DATE}sign-ups/<uuid:sign_up_id>/<slug:noun>/", date.sign_up_act, name="sign_up_act"),
     path(f"{DATE}capacities/", date.capacities, name="capacities"),
     path(f"{DATE}moves/", date.moves, name="moves"),
     path(f"{DATE}cancellations/", date.date_cancellations, name="date_cancellations"),
@@ -58,4 +56,6 @@ urlpatterns += [
     path(f"{DATE}headcounts/", door.headcounts, name="headcounts"),
     path(f"{DATE}paper/", door.paper, name="paper"),
     path(f"{DATE}wall/", door.wall, name="wall"),
+    path(f"{DATE}kiosk/", kiosk.kiosk, name="kiosk"),
+    path(f"{DATE}kiosk/worker.js", kiosk.kiosk_worker, name="kiosk_worker"),
 ]

@@ -60,6 +60,4 @@ def _caller(community: Community, actor: Actor, name: str, phone: str) -> Person
     known = holders.filter(name=draft.name).first()
     if known is not None:
         return known
-    return register_person(
-        community=community, actor=actor, draft=draft, basis=Basis.STAFF_PHONE
-    )
+    return register_person(community=community, actor=actor, draft=draft, basis=Basis.STAFF_PHONE)

@@ -86,6 +86,7 @@ def _context(asked: Asked, window: Window) -> dict[str, Any]:
         "days": week_of(lines, window.first) if window.view == "week" else by_day(lines),
         "count": len(lines),
         "said": {line.session.id: date_state(line, now) for line in lines},
+        "is_resident": actor.person_in(community.id) is not None,
         "may_organise": holds(actor, ORGANISE, community.id),
     }
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -235,3 +236,21 @@ def _on_list(community: Community, gathering: Gathering, names: Sequence[str]) -
 
 def categories() -> list[tuple[str, object]]:
     return [(each.value, each.label) for each in Category]
+
+
+def kiosk_people(community: Community, session: Session) -> list[dict[str, object]]:
+    """What a device at the door needs to find people without a network, and no more."""
+    gathering = session.gathering
+    rows = PartyMember.objects.filter(
+        community_id=community.id,
+        gathering_id=gathering.enrolment_id or gathering.id,
+        person__isnull=False,
+        live=True,
+    ).order_by("person__name", "person_id")
+    found: dict[uuid.UUID, dict[str, Any]] = {}
+    columns = ("person_id", "person__name", "person__short_number", "person__phones__last4")
+    for key, name, number, last4 in rows.values_list(*columns):
+        told = found.setdefault(key, {"id": str(key), "name": name, "number": number, "last4": []})
+        if last4:
+            told["last4"].append(last4)
+    return list(found.values())

@@ -91,7 +91,7 @@ def tickets(community: Community, rows: Sequence[Participation]) -> list[Ticket]
     sessions = Session.objects.filter(
         Q(gathering_id__in=[row.gathering_id for row in rows]),
         community_id=community.id,
-    ).select_related("activity__place", "place")
+    ).select_related("activity__place", "place", "room__venue")
     by_gathering = {each.gathering_id: each for each in sessions} if about else {}
     places = _positions(community, rows)
     return [Ticket(row, by_gathering.get(row.gathering_id), places.get(row.id)) for row in rows]

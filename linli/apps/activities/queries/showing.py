@@ -15,6 +15,7 @@ from linli.apps.activities.queries.finding import (
     calendar,
     sessions_seen,
 )
+from linli.apps.activities.queries.finding import place_of as place_of_date
 from linli.apps.activities.rules.permissions import SEE
 from linli.apps.participation.public import SeatCounts, seat_counts
 from linli.kernel import clock
@@ -51,13 +52,11 @@ class Line:
 
 
 def place_of(session: Session, activity: Activity) -> str:
-    if session.place_words:
-        return session.place_words
-    if session.place is not None:
-        return session.place.full_name
-    if activity.place_words:
-        return activity.place_words
-    return activity.place.full_name if activity.place is not None else ""
+    """Of the date, else of the activity."""
+    said = place_of_date(session)
+    if said or activity.place is None:
+        return said or activity.place_words
+    return activity.place_words or activity.place.full_name
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ def shown(community: Community, actor: Actor, activity_id: uuid.UUID) -> Shown:
     activity = get_visible(actor, SEE, rows, community.id, id=activity_id)
     sessions = Session.objects.filter(
         community_id=community.id, activity_id=activity.id
-    ).select_related("gathering", "place")
+    ).select_related("gathering", "place", "room__venue")
     lines = lines_of(community, _with_activity(activity, sessions))
     return Shown(activity, lines, clock.now())
 

@@ -146,7 +146,9 @@ def capacities(request: HttpRequest, slug: str, session_id: uuid.UUID) -> HttpRe
 def moves(request: HttpRequest, slug: str, session_id: uuid.UUID) -> HttpResponse:
     asked = organiser(cast(Asked, request))
     session = _session(asked, session_id)
-    begin, end = (clock.local(each, asked.community) for each in (session.starts_at, session.ends_at))
+    begin, end = (
+        clock.local(each, asked.community) for each in (session.starts_at, session.ends_at)
+    )
     typed = request.POST if request.method == "POST" else None
     form = MoveForm(
         asked.community,

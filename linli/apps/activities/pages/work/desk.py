@@ -33,6 +33,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "shelf": shelf,
         "text": text,
+        "this_year": clock.today(asked.community).year,
         "shelves": [
             ("coming", _("coming up")),
             ("to_file", _("to be filed")),

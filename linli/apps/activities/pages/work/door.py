@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from linli.apps.activities.forms.organising import HeadsForm, SheetForm
 from linli.apps.activities.models import Session
 from linli.apps.activities.pages.work.acting import done, organiser
-from linli.apps.activities.queries.board import board_of, door_of, people_named
+from linli.apps.activities.queries.board import board_of, categories, door_of, people_named
 from linli.apps.activities.queries.finding import session_of
 from linli.apps.participation.public import (
     Method,
@@ -46,6 +46,7 @@ def check_ins(request: HttpRequest, slug: str, session_id: uuid.UUID) -> HttpRes
         return redirect("activities:check_ins", slug=slug, session_id=session_id)
     door = door_of(asked.community, asked.actor, session, text)
     context = {"door": door, "session": session, "text": text, "trouble": trouble}
+    context["categories"] = categories()
     return show(request, "activities/work/check_in.html", context, 409 if trouble else 200)
 
 
@@ -66,7 +67,9 @@ def _check(asked: Asked, session: Session) -> str:
     except (Conflict, RuleNotMet) as refusal:
         return str(refusal.detail)
     name = answer.attendance.person.name
-    said = _("%(name)s is checked in.") if answer.outcome == "checked_in" else _("%(name)s was here already.")
+    said = _("%(name)s is checked in.")
+    if answer.outcome != "checked_in":
+        said = _("%(name)s was here already.")
     messages.success(asked, said % {"name": name})
     return ""
 
@@ -125,7 +128,10 @@ def paper(request: HttpRequest, slug: str, session_id: uuid.UUID) -> HttpRespons
 def _enter(asked: Asked, session: Session, form: SheetForm) -> Any:
     walked, unknown = people_named(asked.community, asked.actor, session, form.lines)
     if unknown:
-        detail = _("Not found, or several of that name: %(names)s. Write the short number, or count them as heads.")
+        detail = _(
+            "Not found, or several of that name: %(names)s. Write the short number, "
+            "or count them as heads."
+        )
         raise RuleNotMet("unknown", detail % {"names": _(", ").join(unknown)}, field="others")
     people = [*form.people, *(each.id for each in walked)]
     return _record(asked, session, Sheet(people=people, heads=form.heads))

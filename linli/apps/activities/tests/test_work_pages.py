@@ -1,0 +1,277 @@
+"""Organising on screen: announce by a weekly rule, add by telephone, check in, count, file."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from linli.apps.activities.models import Activity, Outcome, Session
+from linli.apps.activities.tests.conftest import Hall
+from linli.apps.activities.tests.test_public_pages import connect
+from linli.apps.participation.public import Attendance, Headcount, Participation, wall_code
+from linli.apps.people.public import Person
+
+At = Callable[[str], AbstractContextManager[None]]
+Visit = Callable[[str], Client]
+Budget = Callable[[int], AbstractContextManager[None]]
+WORK = "/c/alpha/work/activities/"
+MONDAY, EVENING = "2026-03-09 09:00", "2026-03-10 19:05"
+NEW = {
+    "title": "手机课堂",
+    "kind": "class",
+    "day": "2026-03-11",
+    "begins": "09:30",
+    "ends": "11:00",
+    "weeks": "3",
+    "capacity": "24",
+    "audience": "everyone",
+    "mode": "fcfs",
+    "promotion": "auto",
+    "needs_sign_up": "on",
+    "public": "on",
+}
+
+
+@pytest.fixture
+def day(at: At) -> Any:
+    with at(MONDAY):
+        yield
+
+
+def of(session: Session, noun: str = "") -> str:
+    return f"{WORK}dates/{session.id}/{noun}"
+
+
+def pages_of(session: Session) -> list[str]:
+    one = f"{WORK}{session.activity_id}/"
+    shelves = [f"{WORK}?shelf={shelf}" for shelf in ("coming", "to_file", "drafts", "filed")]
+    dates = ("", "sheet/", "sign-ups/", "moves/", "check-ins/", "paper/", "wall/")
+    acts = ("", "changes/", "dates/", "cancellations/", "filings/")
+    return [
+        *shelves,
+        f"{WORK}new/",
+        f"{WORK}years/2026/",
+        *(one + act for act in acts),
+        *(of(session, noun) for noun in dates),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
+def test_staff_read_every_page(hall: Hall, visit: Visit, day: None, language: str) -> None:
+    session = hall.session(capacity=1)
+    hall.sign_up(session, hall.person())
+    hall.sign_up(session, hall.person())
+    client = visit("committee")
+    for page in pages_of(session):
+        answer = client.get(page, headers={"accept-language": language})
+        assert answer.status_code == 200, page
+
+
+def test_nobody_else_organises(hall: Hall, visit: Visit, day: None) -> None:
+    session = hall.session()
+    hall.sign_up(session, hall.person("林小满"))
+    for who in ("resident", "partner", "outsider", "street"):
+        for page in pages_of(session):
+            answer = visit(who).get(page)
+            assert answer.status_code in (403, 404), (who, page)
+            assert "林小满" not in answer.text
+    assert visit("anonymous").get(of(session)).status_code == 302
+
+
+def test_more_people_need_no_more_statements(
+    hall: Hall, visit: Visit, day: None, django_assert_max_num_queries: Budget
+) -> None:
+    session = hall.session(capacity=3)
+    client = visit("committee")
+    for number in range(9):
+        hall.sign_up(session, hall.person(f"居民{number}"))
+        if number in (0, 8):
+            for page in [*pages_of(session), of(session, "check-ins/?q=居民")]:
+                with django_assert_max_num_queries(15):
+                    client.get(page)
+
+
+def test_a_course_of_three_weeks_is_announced_in_one_form(
+    hall: Hall, visit: Visit, day: None
+) -> None:
+    client = visit("committee")
+    assert client.post(f"{WORK}new/", NEW).status_code == 302
+    row = Activity.objects.get(community_id=hall.a.id, title="手机课堂")
+    rows = Session.objects.filter(community_id=hall.a.id, activity=row)
+    days = [each.day.isoformat() for each in rows]
+    assert days == ["2026-03-11", "2026-03-18", "2026-03-25"]
+    assert row.state == "published"
+    draft = client.post(f"{WORK}new/", {**NEW, "title": "草稿", "act": "draft"})
+    assert draft.status_code == 302
+    assert Activity.objects.get(community_id=hall.a.id, title="草稿").state == "draft"
+    assert "草稿" in client.get(f"{WORK}?shelf=drafts").text
+
+
+def test_typed_words_come_back_with_the_trouble(hall: Hall, visit: Visit, day: None) -> None:
+    answer = visit("committee").post(f"{WORK}new/", {**NEW, "ends": "09:00"})
+    assert answer.status_code == 422
+    assert "手机课堂" in answer.text
+    assert "The end lies before the beginning." in answer.text
+
+
+def test_words_change_dates_are_added_and_all_is_cancelled(
+    hall: Hall, visit: Visit, day: None
+) -> None:
+    session = hall.session(hall.activity(tags=[("公筷", "campaign")]))
+    one = f"{WORK}{session.activity_id}/"
+    client = visit("committee")
+    changed = {"title": "露天电影", "kind": "culture", "tags": "公筷, 夜校", "public": "on"}
+    assert client.post(f"{one}changes/", changed).status_code == 302
+    row = Activity.objects.get(community_id=hall.a.id, id=session.activity_id)
+    assert row.title == "露天电影"
+    assert {(each.word, each.kind) for each in row.tags.all()} == {
+        ("公筷", "campaign"),
+        ("夜校", "topic"),
+    }
+    assert client.post(f"{one}dates/", {**NEW, "weeks": "2"}).status_code == 302
+    assert Session.objects.filter(community_id=hall.a.id, activity=row).count() == 3
+    assert client.post(f"{one}cancellations/", {"reason": ""}).status_code == 422
+    assert client.post(f"{one}cancellations/", {"reason": "台风"}).status_code == 302
+    assert client.post(f"{one}dates/", NEW).status_code == 422
+
+
+def test_staff_add_by_telephone_and_beyond_the_capacity_with_a_reason(
+    hall: Hall, visit: Visit, day: None
+) -> None:
+    session, known = hall.session(capacity=1), hall.person("黄阿婆")
+    client = visit("committee")
+    typed = {"person": str(known.id), "door": "staff_phone", "guests": ""}
+    adding = of(session, "sign-ups/?q=黄阿婆")
+    assert "黄阿婆" in client.get(adding).text
+    assert client.post(adding, typed).status_code == 302
+    new = {"person": "", "name": "周师傅", "phone": "13800001234", "door": "staff_desk"}
+    full = client.post(of(session, "sign-ups/"), {**new, "guests": ""})
+    assert full.status_code == 422
+    assert "Everything is taken" in full.text
+    assert not Person.objects.filter(community_id=hall.a.id, name="周师傅").exists()
+    over = {**new, "guests": "", "over_capacity_reason": "轮椅，另加椅子"}
+    assert client.post(of(session, "sign-ups/"), over).status_code == 302
+    row = Participation.objects.get(community_id=hall.a.id, subject__name="周师傅")
+    assert (row.state, row.over_reason, row.door) == ("confirmed", "轮椅，另加椅子", "staff_desk")
+    assert "轮椅，另加椅子" in client.get(of(session)).text
+
+
+def test_the_same_caller_is_the_same_person(hall: Hall, visit: Visit, day: None) -> None:
+    first, second = hall.session(), hall.session(start="2026-03-12 19:00")
+    client = visit("committee")
+    new = {"person": "", "name": "周师傅", "phone": "13800001234", "door": "staff_phone"}
+    for session in (first, second):
+        assert client.post(of(session, "sign-ups/"), {**new, "guests": ""}).status_code == 302
+    assert Person.objects.filter(community_id=hall.a.id, name="周师傅").count() == 1
+
+
+def test_a_withdrawal_at_the_desk_moves_up_the_next(hall: Hall, visit: Visit, day: None) -> None:
+    session = hall.session(capacity=1)
+    first, second = (hall.sign_up(session, hall.person()) for _ in range(2))
+    client = visit("committee")
+    assert client.post(of(session, f"sign-ups/{first.id}/withdrawals/")).status_code == 302
+    assert hall.fresh(second).state == "confirmed"
+    assert client.post(of(session, f"sign-ups/{second.id}/nothing/")).status_code == 404
+    other = hall.session(start="2026-03-12 19:00")
+    assert client.post(of(other, f"sign-ups/{second.id}/withdrawals/")).status_code == 404
+
+
+def test_seats_are_changed_and_the_date_moved_and_cancelled(
+    hall: Hall, visit: Visit, day: None
+) -> None:
+    session = hall.session(capacity=1)
+    _first, second = (hall.sign_up(session, hall.person()) for _ in range(2))
+    client = visit("committee")
+    assert client.post(of(session, "capacities/"), {"capacity": "2"}).status_code == 302
+    assert hall.fresh(second).state == "confirmed"
+    moved = {"day": "2026-03-12", "begins": "19:30", "ends": "21:00"}
+    assert client.post(of(session, "moves/"), moved).status_code == 302
+    session.refresh_from_db()
+    assert session.day.isoformat() == "2026-03-12"
+    assert client.post(of(session, "cancellations/")).status_code == 302
+    assert hall.gathering(session).state == "cancelled"
+
+
+def test_check_in_by_last_four_digits_and_back(hall: Hall, visit: Visit, at: At) -> None:
+    with at(MONDAY):
+        session, person = hall.session(), hall.person("林小满")
+        hall.phone(person, "13812347788")
+        hall.sign_up(session, person)
+    with at(EVENING):
+        client = visit("committee")
+        page = of(session, "check-ins/")
+        assert "林小满" not in client.get(page).text
+        assert "林小满" in client.get(f"{page}?q=7788").text
+        assert client.post(page, {"person": person.id, "method": "search"}).status_code == 302
+        assert hall.gathering(session).named == 1
+        assert client.post(page, {"person": person.id}).status_code == 302
+        assert hall.gathering(session).named == 1
+        client.post(page, {"person": person.id, "act": "undo"})
+        assert hall.gathering(session).named == 0
+        assert client.post(page, {"person": "x"}).status_code == 400
+    with at("2026-03-14 09:00"):
+        assert visit("committee").post(page, {"person": person.id}).status_code == 409
+
+
+def test_the_code_on_the_wall_checks_in_the_family(hall: Hall, visit: Visit, at: At) -> None:
+    with at(MONDAY):
+        session, person = hall.session(), hall.person("林小满")
+        connect(hall, person)
+    with at(EVENING):
+        wall = visit("committee").get(of(session, "wall/")).text
+        assert re.search(r'http-equiv="refresh" content="\d+"', wall)
+        code, _until = wall_code(hall.a, hall.gathering(session))
+        address = f"/c/alpha/arrivals/{session.id}/{code}/"
+        client = visit("resident")
+        assert "I am here" in client.get(address).text
+        assert client.post(address, {"person": person.id}).status_code == 302
+        assert hall.gathering(session).named == 1
+        assert visit("anonymous").get(address).status_code == 302
+        stale = client.post(f"/c/alpha/arrivals/{session.id}/0000000000/")
+        assert stale.status_code == 409
+
+
+def test_the_paper_sheet_is_entered_once_and_zero_is_kept(hall: Hall, visit: Visit, at: At) -> None:
+    with at(MONDAY):
+        session, signed, walked = hall.session(), hall.person("林小满"), hall.person("黄阿婆")
+        hall.sign_up(session, signed)
+    with at("2026-03-13 10:00"):
+        client = visit("committee")
+        typed = {"came": [str(signed.id)], "others": "黄阿婆", "all": "7", "children": "0"}
+        assert client.post(of(session, "paper/"), typed).status_code == 302
+        assert client.post(of(session, "paper/"), typed).status_code == 302
+        gathering = hall.gathering(session)
+        assert (gathering.named, gathering.unnamed) == (2, 7)
+        heads = Headcount.objects.filter(community_id=hall.a.id, replaced_at=None)
+        assert dict(heads.values_list("category", "number")) == {"all": 7, "children": 0}
+        wrong = client.post(of(session, "paper/"), {"others": "查无此人"})
+        assert wrong.status_code == 422
+        assert "查无此人" in wrong.text
+        came = Attendance.objects.filter(community_id=hall.a.id, person=walked)
+        assert came.get().walk_in is True
+        assert client.post(of(session, "headcounts/"), {"all": "-1"}).status_code == 302
+        assert client.post(of(session, "headcounts/"), {"all": "9"}).status_code == 302
+        assert hall.gathering(session).unnamed == 9
+
+
+def test_filing_tells_the_result_and_what_was_planted(hall: Hall, visit: Visit, at: At) -> None:
+    with at(MONDAY):
+        session = hall.session()
+        one = f"{WORK}{session.activity_id}/"
+        early = visit("committee").post(f"{one}filings/", {"result_text": "好"})
+        assert early.status_code == 422
+    with at("2026-03-11 10:00"):
+        client = visit("committee")
+        client.post(of(session, "headcounts/"), {"all": "41"})
+        assert "周末电影" in client.get(f"{WORK}?shelf=to_file").text
+        typed = {"result_text": "大家一起种了树", "what": "种树", "number": "600", "unit": "株"}
+        half = client.post(f"{one}filings/", {**typed, "unit": ""})
+        assert half.status_code == 422
+        assert client.post(f"{one}filings/", typed).status_code == 302
+        assert Outcome.objects.get(community_id=hall.a.id).number == 600
+        page = visit("anonymous").get(f"/c/alpha/activities/{session.activity_id}/").text
+        for said in ("大家一起种了树", "600", "41"):
+            assert said in page
