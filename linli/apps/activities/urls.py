@@ -1,12 +1,13 @@
 from django.urls import path
 
-from linli.apps.activities.pages import activity, arriving, calendar, tickets
+from linli.apps.activities.pages import activity, arriving, calendar, tickets, visiting
 from linli.apps.activities.pages.work import date, desk, door, kiosk
 
 app_name = "activities"
 PUBLIC = "c/<slug:slug>/activities/"
 ONE = f"{PUBLIC}<uuid:activity_id>/"
 TICKET = "c/<slug:slug>/sign-ups/<uuid:sign_up_id>/"
+VISITOR = "c/<slug:slug>/visitors/<str:token>/"
 urlpatterns = [
     path(PUBLIC, calendar.calendar_page, name="calendar"),
     path(f"{PUBLIC}poster/", calendar.poster, name="calendar_poster"),
@@ -14,6 +15,10 @@ urlpatterns = [
     path(ONE, activity.activity_page, name="activity"),
     path(f"{ONE}poster/", activity.poster, name="activity_poster"),
     path(f"{ONE}dates/<uuid:session_id>/sign-ups/", activity.sign_ups, name="sign_ups"),
+    path(f"{ONE}dates/<uuid:session_id>/visitors/", visiting.visitors, name="visitors"),
+    path(VISITOR, visiting.receipt, name="visitor"),
+    path(f"{VISITOR}withdrawals/", visiting.receipt_withdrawals, name="visitor_withdrawals"),
+    path(f"{VISITOR}acceptances/", visiting.receipt_acceptances, name="visitor_acceptances"),
     path("c/<slug:slug>/sign-ups/", tickets.mine, name="mine"),
     path(TICKET, tickets.ticket, name="ticket"),
     path(f"{TICKET}withdrawals/", tickets.withdrawals, name="withdrawals"),

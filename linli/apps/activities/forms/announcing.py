@@ -63,6 +63,9 @@ class WordsForm(HouseForm):
     needs_sign_up = forms.BooleanField(
         label=gettext_lazy("People sign up beforehand"), required=False, initial=True
     )
+    open_door = forms.BooleanField(
+        label=gettext_lazy("Name and telephone are enough, without a log-in"), required=False
+    )
     public = forms.BooleanField(
         label=gettext_lazy("Everybody may see it, not residents only"), required=False, initial=True
     )
@@ -113,6 +116,7 @@ class WordsForm(HouseForm):
             consent_text=given["consent_text"],
             public=given["public"],
             needs_sign_up=given["needs_sign_up"],
+            open_door=given["open_door"],
             series_id=_key(given.get("series")),
             edition=given.get("edition"),
             team_id=_key(given.get("team")),
@@ -234,5 +238,6 @@ def words_of(row: Activity) -> dict[str, Any]:
         "tags": ", ".join(each.word for each in row.tags.all()),
         "consent_text": row.consent_text,
         "needs_sign_up": row.needs_sign_up,
+        "open_door": row.open_door,
         "public": row.public,
     }

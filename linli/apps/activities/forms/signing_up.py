@@ -79,6 +79,30 @@ class SignUpForm(HouseForm):
         return [self[name] for name in self.asked]
 
 
+class VisitorForm(HouseForm):
+    """Of somebody without a log-in."""
+
+    name = LineField(
+        label=gettext_lazy("Your name"), most=60, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    phone = LineField(
+        label=gettext_lazy("Your telephone"),
+        most=30,
+        widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    guests = ParagraphField(
+        label=gettext_lazy("Others who come along"),
+        help_text=gettext_lazy("One name a line. Each of them takes a seat."),
+        required=False,
+        most=GUESTS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    @property
+    def guest_names(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["guests"].splitlines() if line.strip()]
+
+
 def _ask(form: HouseForm, questions: Sequence[Question]) -> dict[str, uuid.UUID]:
     """A field for each question; the operation checks the answers."""
     names = {}
@@ -94,7 +118,7 @@ def _ask(form: HouseForm, questions: Sequence[Question]) -> dict[str, uuid.UUID]
 def _field(question: Question) -> forms.Field:
     common = {"label": question.text, "required": question.required}
     if question.kind == QuestionKind.TEXT:
-        return LineField(most=ANSWER, **common)  # type: ignore[arg-type]  # label and required
+        return LineField(most=ANSWER, **common)
     options: Sequence[tuple[str, str | Promise]] = YES_NO
     if question.kind == QuestionKind.CHOICE:
         options = [(each, each) for each in question.choices]

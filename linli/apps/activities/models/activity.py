@@ -36,6 +36,7 @@ class Activity(CommunityModel):
 
     `external_id` names the record of another platform, where this activity stands already, so
     that nobody types it in twice. `public`: shown to everybody, not to residents only.
+    `open_door`: a name and a telephone are enough to sign up, without a log-in.
     """
 
     title = models.CharField(max_length=120)
@@ -46,6 +47,7 @@ class Activity(CommunityModel):
     )
     public = models.BooleanField(default=True)
     needs_sign_up = models.BooleanField(default=True)
+    open_door = models.BooleanField(default=False)
     series = LocalKey(Series, null=True, blank=True, related_name="activities", db_index=False)
     edition = models.PositiveSmallIntegerField(null=True, blank=True)
     team = LocalKey("organisations.Team", null=True, blank=True, related_name="+", db_index=False)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from linli.apps.activities.models import Session
+from linli.apps.activities.rules.visitors import visitor
 from linli.apps.participation.public import Door, Participation, Party, sign_up
 from linli.apps.people.public import (
     Asked,
@@ -18,7 +20,7 @@ from linli.apps.people.public import (
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.community import Community
-from linli.kernel.errors import RuleNotMet
+from linli.kernel.errors import NotKnown, RuleNotMet
 from linli.kernel.records.models import Basis
 
 
@@ -50,7 +52,35 @@ def sign_up_caller(
     )
 
 
-def _caller(community: Community, actor: Actor, name: str, phone: str) -> Person:
+@transaction.atomic
+def sign_up_visitor(
+    *,
+    community: Community,
+    actor: Actor,
+    session: Session,
+    name: str,
+    phone: str,
+    guests: Sequence[str] = (),
+) -> Participation:
+    """By whoever has no log-in, for oneself, where the activity opened this door. Nothing of the
+    register is told back, whether the person was known or not.
+    """
+    if not session.activity.open_door:
+        raise NotKnown("sign_in_needed", _("Please sign in first."))
+    person = _caller(community, Actor.system(), name, phone, Basis.SELF)
+    return sign_up(
+        community=community,
+        actor=visitor(community, person.id, actor.address),
+        gathering_id=session.gathering_id,
+        subject_id=person.id,
+        door=Door.SELF,
+        party=Party(guests=guests),
+    )
+
+
+def _caller(
+    community: Community, actor: Actor, name: str, phone: str, basis: str = Basis.STAFF_PHONE
+) -> Person:
     if not phone_digest(phone):
         raise RuleNotMet(
             "phone", _("This is not a telephone number. A mobile has 11 digits."), field="phone"

@@ -26,6 +26,7 @@ from linli.apps.participation.public import (
 )
 from linli.kernel.access.permissions import require
 from linli.kernel.errors import NotSeen
+from linli.web.addresses import url
 from linli.web.asked import Asked, show
 
 
@@ -52,6 +53,8 @@ def ticket(request: HttpRequest, slug: str, sign_up_id: uuid.UUID) -> HttpRespon
         "names": party_names(asked.community, found.row),
         "minors": consents_in(asked.community, found),
         "me": asked.actor.person_in(asked.community.id),
+        "at": url("activities:ticket", slug=slug, sign_up_id=sign_up_id),
+        "own": True,
     }
     return show(request, "activities/ticket.html", context)
 

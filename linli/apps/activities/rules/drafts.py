@@ -22,7 +22,7 @@ LINES = {
     "external_link": (0, 300),
 }
 PLAIN = (
-    *("kind", "public", "needs_sign_up", "series_id", "edition", "team_id"),
+    *("kind", "public", "needs_sign_up", "open_door", "series_id", "edition", "team_id"),
     *("place_id", "indoor", "festival"),
 )
 TEXTS = {"text": 8000, "consent_text": 4000}
@@ -38,6 +38,7 @@ class ActivityDraft:
     text: str = ""
     public: bool = True
     needs_sign_up: bool = True
+    open_door: bool = False
     series_id: uuid.UUID | None = None
     edition: int | None = None
     team_id: uuid.UUID | None = None

@@ -9,7 +9,9 @@ from tests.cast import Cast
 def samples(cast: Cast) -> dict[str, object]:
     hall = Hall(cast, [])
     begin = clock.local(clock.now(), cast.a).replace(microsecond=0)
-    session = hall.session(hall.activity("邻里故事会"), start=begin.isoformat()[:19])
+    session = hall.session(
+        hall.activity("邻里故事会", open_door=True), start=begin.isoformat()[:19]
+    )
     subject = Person.objects.filter(community_id=cast.a.id).order_by("registered_at")[0]
     row = hall.sign_up(session, subject, hall.staff)
     return {
