@@ -3,6 +3,7 @@ one moves up from the waiting list, checked in by the code on the wall and from 
 filed, and the person-times stand in the public calendar and in the API with their rows.
 """
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -10,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import DESKTOP, PHONE, window
-from tests.journeys.test_main_job import send, signed_in, snap
-from tests.running import Running
+from tests.journeys.test_main_job import send, snap
+from tests.running import Running, running
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 TITLE = "学会在手机上挂号"
@@ -19,11 +20,20 @@ WORK = "/c/alpha/work/activities/"
 
 
 @pytest.fixture
-def evening(linli: Running) -> Iterator[Running]:
-    linli.door("seed", {"fixture": "residents", "residents": 3})
-    linli.door("clock", {"now": "2026-03-09T10:00:00+08:00"})
-    yield linli
-    linli.door("clock", {"now": None})
+def evening() -> Iterator[Running]:
+    with running(os.environ.get("LINLI_TEST_DB", "sqlite")) as made:
+        made.door("seed", {"fixture": "residents", "residents": 3})
+        made.door("clock", {"now": "2026-03-09T10:00:00+08:00"})
+        yield made
+
+
+def signed_in(chromium: Browser, linli: Running, login: str, size: tuple[int, int]) -> Page:
+    page = window(chromium, size)
+    answer = page.request.post(
+        f"{linli.base}/_test/login", data={"login": login, "second_factor": True}
+    )
+    assert answer.ok
+    return page
 
 
 def test_an_evening_from_the_poster_to_the_figures(evening: Running, chromium: Browser) -> None:
