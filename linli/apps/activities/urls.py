@@ -1,7 +1,7 @@
 from django.urls import path
 
 from linli.apps.activities.pages import activity, arriving, calendar, tickets, visiting
-from linli.apps.activities.pages.work import date, desk, door, kiosk
+from linli.apps.activities.pages.work import date, desk, door, figures, kiosk
 
 app_name = "activities"
 PUBLIC = "c/<slug:slug>/activities/"
@@ -40,7 +40,9 @@ OURS = f"{WORK}<uuid:activity_id>/"
 urlpatterns += [
     path(WORK, desk.board, name="board"),
     path(f"{WORK}new/", desk.new_activity, name="new_activity"),
-    path(f"{WORK}years/<int:year>/", desk.year, name="year"),
+    path(f"{WORK}years/", desk.year, name="year"),
+    path(f"{WORK}figures/", figures.figures, name="figures"),
+    path(f"{WORK}figures/dates/", figures.figure_dates, name="figure_dates"),
     path(OURS, desk.activity_work, name="activity_work"),
     path(f"{OURS}changes/", desk.changes, name="changes"),
     path(f"{OURS}dates/", desk.dates, name="dates"),

@@ -48,12 +48,24 @@ def of(session: Session, noun: str = "") -> str:
 def pages_of(session: Session) -> list[str]:
     one = f"{WORK}{session.activity_id}/"
     shelves = [f"{WORK}?shelf={shelf}" for shelf in ("coming", "to_file", "drafts", "filed")]
-    dates = ("", "sheet/", "sign-ups/", "moves/", "check-ins/", "paper/", "wall/")
+    dates = (
+        "",
+        "kiosk/",
+        "kiosk/worker.js",
+        "sheet/",
+        "sign-ups/",
+        "moves/",
+        "check-ins/",
+        "paper/",
+        "wall/",
+    )
     acts = ("", "changes/", "dates/", "cancellations/", "filings/")
     return [
         *shelves,
         f"{WORK}new/",
-        f"{WORK}years/2026/",
+        f"{WORK}years/?year=2026",
+        *(f"{WORK}figures/?by={way}" for way in ("kind", "month", "team", "series", "room")),
+        f"{WORK}figures/dates/?by=kind&value=culture",
         *(one + act for act in acts),
         *(of(session, noun) for noun in dates),
     ]
@@ -275,3 +287,35 @@ def test_filing_tells_the_result_and_what_was_planted(hall: Hall, visit: Visit, 
         page = visit("anonymous").get(f"/c/alpha/activities/{session.activity_id}/").text
         for said in ("大家一起种了树", "600", "41"):
             assert said in page
+
+
+def test_figures_drill_down_to_dates_that_add_up(hall: Hall, visit: Visit, at: At) -> None:
+    with at("2026-03-10 20:00"):
+        client = visit("committee")
+        for number, kind in ((41, "culture"), (8, "culture"), (30, "sport")):
+            session = hall.session(hall.activity(f"活动{number}", kind=kind))
+            client.post(of(session, "headcounts/"), {"all": str(number)})
+        period = "from=2026-03-01&to=2026-03-31"
+        page = client.get(f"{WORK}figures/?{period}").text
+        assert "79" in page
+        rows = client.get(f"{WORK}figures/dates/?{period}&by=kind&value=culture").text
+        assert "49 person-times" in rows
+        assert "41 person-times" in rows
+        assert "30 person-times" not in rows
+        odd = client.get(f"{WORK}figures/?from=x&to=9999-99-99&by=nothing")
+        assert odd.status_code == 200
+
+
+def test_the_kiosk_holds_only_what_a_door_needs(hall: Hall, visit: Visit, day: None) -> None:
+    session, person = hall.session(), hall.person("林小满")
+    hall.phone(person, "13812347788")
+    hall.sign_up(session, person)
+    stranger = hall.person("没报名的人")
+    page = visit("committee").get(of(session, "kiosk/")).text
+    assert "林小满" in page
+    assert "7788" in page
+    assert "13812347788" not in page
+    assert stranger.name not in page
+    worker = visit("committee").get(of(session, "kiosk/worker.js"))
+    assert worker.headers["Content-Type"].startswith("text/javascript")
+    assert of(session, "kiosk/") in worker.text

@@ -33,7 +33,6 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "shelf": shelf,
         "text": text,
-        "this_year": clock.today(asked.community).year,
         "shelves": [
             ("coming", _("coming up")),
             ("to_file", _("to be filed")),
@@ -172,9 +171,12 @@ def filings(request: HttpRequest, slug: str, activity_id: uuid.UUID) -> HttpResp
     return _form(asked, seen.activity, form, _("File it"), _("File it"), seen=seen)
 
 
-def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+def year(request: HttpRequest, slug: str) -> HttpResponse:
+    """`?year=`; anything else is this year."""
     asked = organiser(cast(Asked, request))
-    year = min(max(year, 2000), 2100)
+    typed = request.GET.get("year", "")
+    known = typed.isascii() and typed.isdigit() and 2000 <= int(typed[:5]) <= 2100
+    year = int(typed) if known else clock.today(asked.community).year
     context = {"year": year, "months": year_plan(asked.community, asked.actor, year)}
     return show(request, "activities/work/year.html", context)
 
