@@ -1,7 +1,7 @@
 from django.urls import path
 
 from linli.apps.activities.pages import activity, arriving, calendar, tickets, visiting
-from linli.apps.activities.pages.work import date, desk, door, figures, kiosk
+from linli.apps.activities.pages.work import date, desk, door, figures, kiosk, photos
 
 app_name = "activities"
 PUBLIC = "c/<slug:slug>/activities/"
@@ -49,6 +49,8 @@ urlpatterns += [
     path(f"{OURS}publications/", desk.publications, name="publications"),
     path(f"{OURS}cancellations/", desk.cancellations, name="cancellations"),
     path(f"{OURS}filings/", desk.filings, name="filings"),
+    path(f"{OURS}photos/", photos.photos, name="photos"),
+    path(f"{OURS}photos/<uuid:photo_id>/<slug:noun>/", photos.photo_act, name="photo_act"),
 ]
 DATE = f"{WORK}dates/<uuid:session_id>/"
 urlpatterns += [

@@ -16,7 +16,7 @@ from linli.apps.people.public import Person
 from linli.kernel.community import Community
 from linli.web.forms import DayField, HouseForm, LineField, ParagraphField
 
-MOST_HEADS, MOST_LINES = 100_000, 4000
+MOST_HEADS, MOST_LINES, MOST_PHOTOS = 100_000, 4000, 9
 DOORS = [
     (Door.STAFF_DESK.value, gettext_lazy("at the desk")),
     (Door.STAFF_PHONE.value, gettext_lazy("by telephone")),
@@ -194,3 +194,30 @@ class FilingForm(HouseForm):
         if not given["what"]:
             return []
         return [OutcomeDraft(what=given["what"], unit=given["unit"], number=given["number"])]
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """Several files; what they hold is checked by the media room."""
+
+    widget = ManyFiles(attrs={"accept": "image/*"})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = [each for each in (data if isinstance(data, list) else [data]) if each]
+        if not files:
+            raise forms.ValidationError(_("Choose at least one photo."))
+        if len(files) > MOST_PHOTOS:
+            raise forms.ValidationError(
+                _("At most %(n)s photos at once, please.") % {"n": MOST_PHOTOS}
+            )
+        return files
+
+
+class PhotosForm(HouseForm):
+    photos = PhotosField(label=gettext_lazy("Photos of the event"))
+    agreed = forms.BooleanField(
+        label=gettext_lazy("Everybody who can be recognised agreed to be shown"), required=False
+    )

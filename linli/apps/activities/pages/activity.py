@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from linli.apps.activities.forms.signing_up import SignUpForm
 from linli.apps.activities.queries.own import signed_among
+from linli.apps.activities.queries.picturing import public_photos
 from linli.apps.activities.queries.saying import audience_words, date_state, when
 from linli.apps.activities.queries.showing import Line, Shown, shown
 from linli.apps.activities.rules.permissions import ORGANISE
@@ -144,7 +145,9 @@ def _open(seen: Shown, line: Line) -> bool:
 
 def _context(asked: Asked, seen: Shown, line: Line | None) -> dict[str, Any]:
     gathering = line.session.gathering if line else None
+    over = seen.held and not seen.coming
     return {
+        "photos": public_photos(asked.community, seen.activity.id) if over else [],
         "seen": seen,
         "activity": seen.activity,
         "line": line,

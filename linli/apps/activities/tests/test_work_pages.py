@@ -1,18 +1,22 @@
 """Organising on screen: announce by a weekly rule, add by telephone, check in, count, file."""
 
+import io
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from linli.apps.activities.models import Activity, Outcome, Session
 from linli.apps.activities.tests.conftest import Hall
 from linli.apps.activities.tests.test_public_pages import connect
 from linli.apps.participation.public import Attendance, Headcount, Participation, wall_code
 from linli.apps.people.public import Person
+from linli.kernel.media.models import Attachment
 
 At = Callable[[str], AbstractContextManager[None]]
 Visit = Callable[[str], Client]
@@ -59,7 +63,7 @@ def pages_of(session: Session) -> list[str]:
         "paper/",
         "wall/",
     )
-    acts = ("", "changes/", "dates/", "cancellations/", "filings/")
+    acts = ("", "changes/", "dates/", "cancellations/", "filings/", "photos/")
     return [
         *shelves,
         f"{WORK}new/",
@@ -319,3 +323,37 @@ def test_the_kiosk_holds_only_what_a_door_needs(hall: Hall, visit: Visit, day: N
     worker = visit("committee").get(of(session, "kiosk/worker.js"))
     assert worker.headers["Content-Type"].startswith("text/javascript")
     assert of(session, "kiosk/") in worker.text
+
+
+def test_photos_are_public_only_when_those_on_them_agreed(hall: Hall, visit: Visit, at: At) -> None:
+    with at(MONDAY):
+        mother = hall.person("陈秀英")
+        child = hall.child("2014-01-01", mother, "陈小树")
+        session = hall.session()
+        hall.sign_up(session, child, hall.as_person(mother))
+    with at("2026-03-11 10:00"):
+        client = visit("committee")
+        client.post(of(session, "headcounts/"), {"all": "5"})
+        page = f"{WORK}{session.activity_id}/photos/"
+        assert "陈小树" in client.get(page).text
+        assert client.post(page, {"photos": picture()}).status_code == 302
+        photo = Attachment.objects.get(community_id=hall.a.id)
+        small = f"/c/alpha/photos/{photo.id}/small/"
+        public = f"/c/alpha/activities/{session.activity_id}/"
+        assert photo.public is False
+        assert small not in visit("anonymous").get(public).text
+        assert visit("anonymous").get(small).status_code in (302, 404)
+        assert client.get(small).status_code == 200
+        assert client.post(f"{page}{photo.id}/showings/").status_code == 302
+        assert small in visit("anonymous").get(public).text
+        assert client.post(f"{page}{photo.id}/hidings/").status_code == 302
+        assert small not in visit("anonymous").get(public).text
+        assert client.post(f"{page}{photo.id}/removals/").status_code == 302
+        assert client.post(f"{page}{photo.id}/nothing/").status_code == 404
+        assert client.post(page, {}).status_code == 422
+
+
+def picture() -> SimpleUploadedFile:
+    body = io.BytesIO()
+    Image.new("RGB", (640, 480), "#2b6d4c").save(body, "JPEG")
+    return SimpleUploadedFile("hall.jpg", body.getvalue(), "image/jpeg")
