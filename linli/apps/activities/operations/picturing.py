@@ -14,7 +14,7 @@ from linli.kernel.community import Community
 from linli.kernel.errors import NotSeen
 from linli.kernel.media.changing import publish_upload, remove_upload
 from linli.kernel.media.keeping import attach_upload, preparing
-from linli.kernel.media.models import Attachment, AttachmentRole
+from linli.kernel.media.models import Attachment, AttachmentKind, AttachmentRole
 from linli.kernel.records.models import Basis
 
 ACTIVITY = "activities.activity"
@@ -43,7 +43,7 @@ def add_photos(
                 object_id=activity.id,
                 role=role,
                 prepared=each,
-                public=agreed and each.checked.is_image,
+                public=agreed and each.checked.kind == AttachmentKind.IMAGE,
                 basis=Basis.DUTY,
             )
     return len(ready)

@@ -1,7 +1,7 @@
 """Photos of an event: added, shown to everybody or not, removed."""
 
 import uuid
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +50,7 @@ def photo_act(
     request: HttpRequest, slug: str, activity_id: uuid.UUID, photo_id: uuid.UUID, noun: str
 ) -> HttpResponse:
     asked = organiser(cast(Asked, request))
-    given = {
+    given: dict[str, Any] = {
         "community": asked.community,
         "actor": asked.actor,
         "activity_id": activity_id,
