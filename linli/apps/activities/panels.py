@@ -4,11 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.apps.activities.queries.finding import CalendarFilter
 from linli.apps.activities.queries.own import my_tickets
 from linli.apps.activities.queries.saying import date_state, ticket_state
-from linli.apps.activities.queries.showing import next_lines
+from linli.apps.activities.queries.showing import calendar_lines, next_lines
 from linli.apps.activities.rules.permissions import ORGANISE
 from linli.kernel import clock
+from linli.kernel.access.permissions import holds
 from linli.kernel.community import CommunityKind
 from linli.kernel.panels import Scene, panel
 from linli.web.nav import NavItem, nav_item
@@ -48,3 +50,24 @@ def my_activities(scene: Scene) -> dict[str, Any] | None:
         "tickets": tickets[:MINE],
         "said": {each.row.id: ticket_state(each) for each in tickets[:MINE]},
     }
+
+
+@panel("organisations.team", "activities/team_panel.html", order=40)
+def of_team(scene: Scene) -> dict[str, Any]:
+    """What this team runs, the next dates first."""
+    today = clock.today(scene.community)
+    wanted = CalendarFilter(first=today, team_id=scene.thing.id)
+    lines = calendar_lines(scene.community, scene.actor, wanted)[:MINE]
+    now = clock.now()
+    return {"lines": lines, "said": {line.session.id: date_state(line, now) for line in lines}}
+
+
+@panel("today", "activities/today_panel.html", order=45)
+def today_here(scene: Scene) -> dict[str, Any] | None:
+    """Dates of today, each with its way to the door."""
+    if not holds(scene.actor, ORGANISE, scene.community.id):
+        return None
+    today = clock.today(scene.community)
+    wanted = CalendarFilter(first=today, last=today, cancelled=False)
+    lines = calendar_lines(scene.community, scene.actor, wanted)
+    return {"lines": lines[:MINE]} if lines else None

@@ -38,6 +38,7 @@ from linli.apps.organisations.rules import EDIT, MEMBERS, SEE
 from linli.apps.places.public import find_place
 from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require
+from linli.kernel.panels import Scene, fill_panels
 from linli.web.asked import Asked, show
 
 PAGE = 25
@@ -170,6 +171,7 @@ def team(request: HttpRequest, slug: str, key: uuid.UUID) -> HttpResponse:
         "team": row,
         "members": team_members(asked.community, row),
         "areas": team_areas(asked.community, row),
+        "panels": fill_panels("organisations.team", Scene(asked.community, asked.actor, row)),
     }
     return show(request, "organisations/team.html", {**rights, **context})
 
