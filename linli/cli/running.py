@@ -24,10 +24,13 @@ def run_all(*, host: str, port: int, demo: bool) -> int:
     address = f"http://{host}:{port}"
     children = Children()
     children.start("serve", "--host", host, "--port", str(port))
+    loads = demo and tour_to_load()
+    if loads:  # begins while the server is still starting: a newcomer waits for both
+        children.start("demo", "--community", TOUR_SLUG, lasting=False)
     wait_for(f"{address}/", children)
-    if demo and tour_to_load():
+    if loads:
         say(f"{address}/ answers. The demo's first community is loading, half a minute or so:")
-        children.finish("demo", "--community", TOUR_SLUG)
+        children.finish()
     if children.failed:
         children.stop()
         raise CommandError(
@@ -59,9 +62,8 @@ class Children:
         )
         (self.lasting if lasting else self.passing).append(child)
 
-    def finish(self, *words: str) -> None:
-        """Run one to its end; Ctrl-C, or the end of one that should last, ends the waiting."""
-        self.start(*words, lasting=False)
+    def finish(self) -> None:
+        """Wait for the last one that passes; Ctrl-C, or the end of a lasting one, ends the wait."""
         child = self.passing[-1]
         while child.poll() is None and not self.asked and self.all_live():
             time.sleep(0.1)
