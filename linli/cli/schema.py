@@ -3,8 +3,8 @@
 Walking through every migration takes a quarter of a minute of processor time, which is what a
 newcomer waits for at the first start. On an empty database the end is the same, so it is made at
 once and the migrations are noted as applied; `test_schema` holds the two ways equal. A migration
-that does more than change the schema (but for those of Django itself, which then find no rows)
-sends us the long way.
+that does more than change the schema sends us the long way, but for those of Django itself and
+those marked elidable, which find no rows to tend.
 """
 
 from django.apps import apps
@@ -24,7 +24,7 @@ def create_at_once() -> int:
     0 where the database is not empty, or where a migration of ours does more than schema.
     """
     executor = MigrationExecutor(connection)
-    if connection.introspection.table_names() or not _only_schema(executor):
+    if connection.introspection.table_names() or not only_schema(executor):
         return 0
     names = list(executor.loader.disk_migrations)
     emit_pre_migrate_signal(0, False, connection.alias, plan=[])
@@ -39,7 +39,7 @@ def create_at_once() -> int:
     return len(names)
 
 
-def _only_schema(executor: MigrationExecutor) -> bool:
+def only_schema(executor: MigrationExecutor) -> bool:
     ours = [
         migration
         for migration in executor.loader.disk_migrations.values()
@@ -49,4 +49,8 @@ def _only_schema(executor: MigrationExecutor) -> bool:
 
 
 def _does_more(migration: Migration) -> bool:
-    return any(isinstance(operation, MORE_THAN_SCHEMA) for operation in migration.operations)
+    """Whether it matters on an empty database: Django calls what only tends old rows elidable."""
+    return any(
+        isinstance(operation, MORE_THAN_SCHEMA) and not getattr(operation, "elidable", False)
+        for operation in migration.operations
+    )
