@@ -20,11 +20,18 @@ from linli.apps.activities.models import (
     Activity,
     ActivityTag,
     ActivityUnit,
+    Bundle,
+    Certificate,
+    CourseClass,
     Outcome,
+    PlanItem,
+    QuestionTaken,
     Series,
     Session,
     Speaker,
     Stand,
+    Teacher,
+    Term,
 )
 from linli.apps.activities.operations.announcing import (
     begin_series,
@@ -32,13 +39,29 @@ from linli.apps.activities.operations.announcing import (
     create_activity,
     publish_activity,
 )
+from linli.apps.activities.operations.certifying import issue_certificates, revoke_certificate
 from linli.apps.activities.operations.filing import (
     OutcomeDraft,
     file_activity,
     note_outcome,
     record_past_session,
 )
+from linli.apps.activities.operations.planning import (
+    PlanDraft,
+    drop_planned,
+    make_planned,
+    plan_activity,
+    take_question,
+)
 from linli.apps.activities.operations.rooms import change_room
+from linli.apps.activities.operations.school import (
+    ClassDraft,
+    TeacherDraft,
+    bundle_classes,
+    open_class,
+    plan_term,
+    sign_up_for_bundle,
+)
 from linli.apps.activities.operations.sessions import (
     add_session,
     announce,
@@ -47,6 +70,7 @@ from linli.apps.activities.operations.sessions import (
     move_session,
 )
 from linli.apps.activities.queries.counting import SessionCounts, counts_of
+from linli.apps.activities.queries.feeds import feed, person_feed, venue_feed
 from linli.apps.activities.queries.finding import (
     CalendarFilter,
     activity_of,
@@ -56,7 +80,17 @@ from linli.apps.activities.queries.finding import (
     sessions_seen,
     with_details,
 )
+from linli.apps.activities.queries.plans import PlanLine, YearPlan, year_plan
+from linli.apps.activities.queries.school import (
+    CheckedCertificate,
+    Learner,
+    check_certificate,
+    find_class,
+    learners_of,
+    lessons_of,
+)
 from linli.apps.activities.rules.drafts import ActivityDraft, SessionDraft
+from linli.apps.activities.rules.festivals import festival_day
 from linli.apps.activities.rules.permissions import ORGANISE, SEE
 
 __all__ = [
@@ -74,10 +108,20 @@ __all__ = [
     "ActivityState",
     "ActivityTag",
     "ActivityUnit",
+    "Bundle",
     "CalendarFilter",
+    "Certificate",
+    "CheckedCertificate",
+    "ClassDraft",
+    "CourseClass",
     "Festival",
+    "Learner",
     "Outcome",
     "OutcomeDraft",
+    "PlanDraft",
+    "PlanItem",
+    "PlanLine",
+    "QuestionTaken",
     "Series",
     "Session",
     "SessionCounts",
@@ -85,25 +129,48 @@ __all__ = [
     "Speaker",
     "Stand",
     "TagKind",
+    "Teacher",
+    "TeacherDraft",
+    "Term",
     "UnitRole",
+    "YearPlan",
     "activity_of",
     "add_session",
     "announce",
     "begin_series",
+    "bundle_classes",
     "calendar",
     "cancel_activity",
     "cancel_session",
     "change_activity",
     "change_room",
+    "check_certificate",
     "counts_of",
     "create_activity",
+    "drop_planned",
+    "feed",
+    "festival_day",
     "file_activity",
+    "find_class",
+    "issue_certificates",
+    "learners_of",
+    "lessons_of",
+    "make_planned",
     "move_session",
     "note_outcome",
+    "open_class",
+    "person_feed",
+    "plan_activity",
+    "plan_term",
     "publish_activity",
     "record_past_session",
+    "revoke_certificate",
     "session_of",
     "sessions_of",
     "sessions_seen",
+    "sign_up_for_bundle",
+    "take_question",
+    "venue_feed",
     "with_details",
+    "year_plan",
 ]

@@ -137,6 +137,5 @@ COUNTED = verb("participation.counted", "gathering", "category", "number", "repl
 RECORDED = verb("participation.sheet_recorded", "named", "headcounts", "method")
 CONSENT_GIVEN = verb("participation.consent_given", "about", "kind", "guardian")
 CONSENT_REVOKED = verb("participation.consent_revoked", "about", "kind", "withdrawn")
-LOT_PREPARED = verb("participation.lot_prepared", "seed_digest")
 LOT_DRAWN = verb("participation.lot_drawn", "list_digest", "entries", "seats")
 QUESTION_SET = verb("participation.question_set", "about", "sort")

@@ -42,6 +42,7 @@ from linli.apps.participation.models import (
     Scan,
 )
 from linli.apps.participation.operations.answering import ask_question, end_question
+from linli.apps.participation.operations.approving import decide_request
 from linli.apps.participation.operations.attending import (
     check_in,
     check_in_by_wall_code,
@@ -49,6 +50,7 @@ from linli.apps.participation.operations.attending import (
 )
 from linli.apps.participation.operations.consents import give_consent
 from linli.apps.participation.operations.counting import count_heads
+from linli.apps.participation.operations.drawing import draw_lot
 from linli.apps.participation.operations.gatherings import (
     cancel_gathering,
     change_capacity,
@@ -64,6 +66,7 @@ from linli.apps.participation.operations.scanning import CheckedIn
 from linli.apps.participation.operations.sheets import Sheet, SheetTaken, record_sheet
 from linli.apps.participation.operations.signing_up import ALONE, Party, sign_up
 from linli.apps.participation.queries.families import family_people
+from linli.apps.participation.queries.lots import LotProof, proof_of
 from linli.apps.participation.queries.questions import answers_in, questions_of
 from linli.apps.participation.queries.seats import (
     SeatCounts,
@@ -108,6 +111,7 @@ __all__ = [
     "GatheringState",
     "GuardianConsent",
     "Headcount",
+    "LotProof",
     "Method",
     "Mode",
     "Participation",
@@ -136,7 +140,9 @@ __all__ = [
     "close_attendance",
     "consented",
     "count_heads",
+    "decide_request",
     "draft_gathering",
+    "draw_lot",
     "end_question",
     "excuse",
     "family_people",
@@ -147,6 +153,7 @@ __all__ = [
     "open_gathering",
     "position_of",
     "positions",
+    "proof_of",
     "publish_gatherings",
     "questions_of",
     "queue",

@@ -162,3 +162,7 @@ class CapacitySent(Schema):
 
 class Nothing(Schema):
     """No fields."""
+
+
+class DecisionSent(Schema):
+    accept: bool

@@ -168,3 +168,22 @@ class SheetShown(Schema):
     added: int
     known: list[uuid.UUID]
     heads: int
+
+
+class DrawnShown(Schema):
+    number: int
+    seats: int
+    rank: int
+    won: bool
+
+
+class DrawShown(Schema):
+    """SHA-256 of `seed` is `seed_digest`; entries stand in the order of SHA-256 of
+    "seed:list_digest:number". `holds`: the server repeated the draw and agrees.
+    """
+
+    seed_digest: str
+    seed: str
+    list_digest: str
+    holds: bool
+    entries: list[DrawnShown]

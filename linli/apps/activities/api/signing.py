@@ -14,17 +14,21 @@ from linli.apps.activities.api.reading import (
 )
 from linli.apps.activities.public import session_of
 from linli.apps.participation.public import (
+    Gathering,
     Participation,
     Party,
     accept_offer,
+    decide_request,
+    draw_lot,
     excuse,
     give_consent,
+    proof_of,
     revoke_consent,
     sign_up,
     withdraw,
 )
 from linli.kernel.access.permissions import get_visible, refuse
-from linli.kernel.errors import RuleNotMet
+from linli.kernel.errors import NotSeen, RuleNotMet
 from linli.web.api.repeats import writes_once
 from linli.web.asked import Asked
 
@@ -95,6 +99,52 @@ def excuses(
     """Did not come, for a reason that staff accept."""
     row = excuse(community=request.community, actor=request.actor, participation_id=sign_up_id)
     return one_sign_up(request.community, row)
+
+
+@router.post(f"{SIGN_UP}/decisions", response=shapes.SignUpShown)
+@writes_once()
+def decisions(
+    request: Asked, slug: str, sign_up_id: uuid.UUID, sent: sent_shapes.DecisionSent
+) -> dict[str, Any]:
+    """Where the host decides: accepted, or not this time."""
+    row = decide_request(
+        community=request.community,
+        actor=request.actor,
+        participation_id=sign_up_id,
+        accept=sent.accept,
+    )
+    return one_sign_up(request.community, row)
+
+
+@router.post("/c/{slug:slug}/sessions/{uuid:session_id}/draws", response=shapes.DrawShown)
+@writes_once()
+def draws(
+    request: Asked, slug: str, session_id: uuid.UUID, sent: sent_shapes.Nothing
+) -> dict[str, Any]:
+    """Draw the lot, once, after signing up has ended."""
+    session = session_of(request.community, request.actor, session_id)
+    draw_lot(community=request.community, actor=request.actor, gathering_id=session.gathering_id)
+    return _proof(session.gathering)
+
+
+@router.get("/c/{slug:slug}/sessions/{uuid:session_id}/draw", response=shapes.DrawShown)
+def draw(request: Asked, slug: str, session_id: uuid.UUID) -> dict[str, Any]:
+    """The proof of a draw, for everybody: before it the digest of the seed alone."""
+    return _proof(session_of(request.community, request.actor, session_id).gathering)
+
+
+def _proof(gathering: Gathering) -> dict[str, Any]:
+    proof = proof_of(gathering)
+    if proof is None:
+        raise NotSeen()
+    plain = ("number", "seats", "rank", "won")
+    return {
+        "seed_digest": proof.seed_digest,
+        "seed": proof.seed,
+        "list_digest": proof.list_digest,
+        "holds": proof.holds,
+        "entries": [{name: getattr(row, name) for name in plain} for row in proof.entries],
+    }
 
 
 @router.post(f"{SIGN_UP}/consents", response={201: shapes.SignUpShown})

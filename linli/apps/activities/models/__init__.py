@@ -7,15 +7,34 @@ from linli.apps.activities.models.activity import (
     Series,
     Speaker,
 )
+from linli.apps.activities.models.courses import (
+    Bundle,
+    BundleClass,
+    Certificate,
+    CertificateNumber,
+    CourseClass,
+    Teacher,
+    Term,
+)
+from linli.apps.activities.models.plan import PlanItem, QuestionTaken
 from linli.apps.activities.models.session import Outcome, Session, Stand
 
 __all__ = [
     "Activity",
     "ActivityTag",
     "ActivityUnit",
+    "Bundle",
+    "BundleClass",
+    "Certificate",
+    "CertificateNumber",
+    "CourseClass",
     "Outcome",
+    "PlanItem",
+    "QuestionTaken",
     "Series",
     "Session",
     "Speaker",
     "Stand",
+    "Teacher",
+    "Term",
 ]

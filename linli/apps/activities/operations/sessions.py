@@ -17,7 +17,7 @@ from linli.apps.activities.choices import (
     SESSION_MOVED,
     ActivityState,
 )
-from linli.apps.activities.models import Activity, Session
+from linli.apps.activities.models import Activity, CourseClass, Session
 from linli.apps.activities.operations.announcing import create_activity, open_activity
 from linli.apps.activities.operations.rooms import book_room, give_back_room, move_room
 from linli.apps.activities.queries.finding import find_session
@@ -204,6 +204,8 @@ def cancel_activity(
     waiting = _not_held(found)
     for each in waiting:
         drop_session(community, actor, each)
+    for course in CourseClass.objects.filter(community_id=community.id, activity_id=found.id):
+        cancel_gathering(community=community, actor=actor, gathering_id=course.gathering_id)
     write_record(
         verb=CANCELLED,
         community_id=community.id,

@@ -19,10 +19,12 @@ from linli.apps.participation.choices import (
     MOVED,
     WAITING,
     GatheringState,
+    Mode,
     State,
 )
 from linli.apps.participation.models import Attendance, Gathering, Participation
 from linli.apps.participation.operations.acting import lock_gathering
+from linli.apps.participation.operations.drawing import prepare_lot
 from linli.apps.participation.operations.seats import fill_seats, set_state
 from linli.apps.participation.operations.telling import tell
 from linli.apps.participation.queries.seats import sign_ups
@@ -103,6 +105,8 @@ def open_gathering(
         enrolment=enrolment,
     )
     row.save(force_insert=True)
+    if row.mode == Mode.LOTTERY:
+        prepare_lot(row)
     return row
 
 
