@@ -14,8 +14,8 @@ from linli.apps.activities.forms.announcing import DatesForm, NewActivityForm, W
 from linli.apps.activities.forms.organising import FilingForm, ReasonForm
 from linli.apps.activities.operations.announcing import change_activity, publish_activity
 from linli.apps.activities.operations.closing import close_activity
-from linli.apps.activities.operations.weekly import add_sessions
 from linli.apps.activities.operations.sessions import announce, cancel_activity
+from linli.apps.activities.operations.weekly import add_sessions
 from linli.apps.activities.pages.work.acting import done, organiser
 from linli.apps.activities.queries.desk import SHELVES, coming_lines, shelf_of, year_plan
 from linli.apps.activities.queries.saying import date_state

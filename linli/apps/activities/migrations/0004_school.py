@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0002_rooms'),
+        ('activities', '0003_open_door'),
         ('cases', '0008_living_index'),
         ('kernel', '0007_edition'),
         ('participation', '0001_initial'),
