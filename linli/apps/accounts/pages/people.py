@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -38,8 +39,17 @@ from linli.apps.accounts.rules import reach, require_somewhere
 from linli.kernel import clock
 from linli.kernel.community import Community
 from linli.kernel.errors import Refusal
+from linli.kernel.tables import Column
 from linli.web.asked import Asked
+from linli.web.downloads import table_asked
 from linli.web.paging import asked_page, page_of
+
+COLUMNS: list[Column[Credential]] = [
+    Column("name", gettext_lazy("Name of the person"), lambda row: row.name),
+    Column("login", gettext_lazy("Log-in name"), lambda row: row.login),
+    Column("opened", gettext_lazy("Opened"), lambda row: row.created_at),
+    Column("closed", gettext_lazy("Closed"), lambda row: row.closed_at),
+]
 
 
 @require_safe
@@ -60,7 +70,11 @@ def accounts(request: HttpRequest) -> HttpResponse:
     actor = cast(Asked, request).actor
     homes = require_somewhere(actor, "accounts.list")
     typed, role = request.GET.get("q", "").strip()[:60], request.GET.get("role", "")
-    page = page_of(accounts_seen(homes, typed, role), asked_page(request))
+    found = accounts_seen(homes, typed, role)
+    file = table_asked(request, _("Accounts"), COLUMNS, found)
+    if file is not None:
+        return file
+    page = page_of(found, asked_page(request))
     context = {
         "page": page,
         "roles": roles_of(homes, [row.pk for row in page.rows]),

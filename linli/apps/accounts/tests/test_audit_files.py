@@ -39,3 +39,11 @@ def test_only_the_audit_takes_records_and_only_in_known_forms(cast: Cast, visit:
     audit = visit("audit_admin")
     assert audit.get(HERE, {"format": "xlsx"}).content[:2] == b"PK"
     assert audit.get(HERE, {"format": "pdf"}).status_code == 400
+
+
+def test_accounts_are_a_list_to_take_away(cast: Cast, visit: Visit) -> None:
+    cast.credential("committee")
+    page = reverse("accounts:admin_accounts")
+    text = visit("system_admin").get(page, {"format": "csv"}).content.decode("utf-8-sig")
+    assert "committee" in text
+    assert visit("committee").get(page, {"format": "csv"}).status_code == 403

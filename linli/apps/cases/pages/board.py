@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from linli.apps.cases.choices import FINISHED_STATES, OPEN_STATES
 from linli.apps.cases.models import Case
+from linli.apps.cases.pages.work.files import PUBLIC
 from linli.apps.cases.public import (
     BoardFilter,
     PublicRow,
@@ -33,7 +34,9 @@ from linli.kernel import clock
 from linli.kernel.errors import NotSeen
 from linli.kernel.records.sealing import head
 from linli.web.asked import Asked, show
+from linli.web.downloads import table_asked
 
+MOST_TAKEN = 2000
 SHOWS = ("", "open", "answered")
 
 
@@ -48,6 +51,11 @@ class GridLine:
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     asked = cast(Asked, request)
     params = _params(request)
+    if request.GET.get("format"):
+        whole = public_board(asked.community, _filter(params), size=MOST_TAKEN)
+        file = table_asked(request, _("Raised and answered"), PUBLIC, whole.rows)
+        if file is not None:
+            return file
     page = public_board(asked.community, _filter(params), _number(request))
     grids = list(grids_of(asked.community))
     lines = _by_grid(asked, grids)

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.apps.cases.forms import deeds as forms
 from linli.apps.cases.operations.deeds import close_deed, lead_deed, list_deed, note_deed
+from linli.apps.cases.pages.work.files import DEEDS
 from linli.apps.cases.queries.deeds import deed_list, deed_of
 from linli.kernel.access.permissions import require
 from linli.kernel.errors import Conflict, NotSeen, RuleNotMet
 from linli.web.asked import Asked, show
+from linli.web.downloads import table_asked
 
 MAY = "cases.deeds"
 
@@ -29,6 +31,9 @@ def _wanted(request: HttpRequest) -> int | None:
 def public_list(request: HttpRequest, slug: str) -> HttpResponse:
     asked = cast(Asked, request)
     shown = deed_list(asked.community, _wanted(request))
+    file = table_asked(request, str(_("Practical deeds")), DEEDS, shown.deeds)
+    if file is not None:
+        return file
     return show(request, "cases/deeds/public.html", {"list": shown})
 
 

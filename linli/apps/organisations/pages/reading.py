@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from linli.apps.organisations.choices import DutyRole
 from linli.apps.organisations.forms.base import key_of, open_grids, read_day
@@ -39,9 +41,20 @@ from linli.apps.places.public import find_place
 from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require
 from linli.kernel.panels import Scene, fill_panels
+from linli.kernel.tables import Column
 from linli.web.asked import Asked, show
+from linli.web.downloads import table_asked
 
 PAGE = 25
+DUTIES: list[Column[Responsibility]] = [
+    Column("name", gettext_lazy("Name"), lambda row: row.display_name),
+    Column("duty", gettext_lazy("Duty"), lambda row: row.called),
+    Column("area", gettext_lazy("Responsible for"), lambda row: area_name(row), 28),
+    Column("phone", gettext_lazy("Telephone"), lambda row: row.public_phone),
+    Column("unit", gettext_lazy("Unit"), lambda row: row.organisation and row.organisation.name),
+    Column("since", gettext_lazy("Since"), lambda row: row.since),
+    Column("until", gettext_lazy("Until"), lambda row: row.until),
+]
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,12 @@ def leaf_of(rows: Any, number: str) -> Leaf:
     pages = max(1, -(-total // PAGE))
     here = min(max(int(number) if number.isdecimal() and len(number) < 6 else 1, 1), pages)
     return Leaf(list(rows[(here - 1) * PAGE : here * PAGE]), here, pages, total)
+
+
+def area_name(row: Responsibility) -> str:
+    if row.place is not None:
+        return row.place.full_name
+    return row.grid.name if row.grid is not None else ""
 
 
 def opened(request: HttpRequest) -> tuple[Asked, dict[str, Any]]:
@@ -110,6 +129,9 @@ def duty_list(request: HttpRequest, slug: str) -> HttpResponse:
         rows = rows.filter(role=role)
     if grid:
         rows = rows.filter(grid_id=grid) | rows.filter(place__grid_id=grid)
+    file = table_asked(request, _("Duties"), DUTIES, rows)
+    if file is not None:
+        return file
     typed = asked.GET.get("at", "")
     found = find_place(community, typed).place if typed.strip() else None
     answers = who_is_responsible(community, place=found, on=day) if found else None

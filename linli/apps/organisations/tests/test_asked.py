@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from linli.apps.organisations.choices import DutyRole
 from linli.apps.organisations.models import Pledge
@@ -184,3 +185,13 @@ def test_a_persons_page_shows_duties_to_staff_only(cast: Cast) -> None:
     [panel] = shown(cast, "people.person", who, who="committee", public=False)
     assert [row.role for row in panel["rows"]] == ["building_head"]
     assert shown(cast, "people.person", who, who="resident", public=False) == []
+
+
+def test_duties_of_a_day_are_a_list_to_take_away(cast: Cast) -> None:
+    field = lay_field(cast.a)
+    staff_the_field(field)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(cast.credential("committee"))
+    path = "/c/alpha/work/organisations/duties/?role=grid_worker&format=csv"
+    lines = client.get(path).content.decode("utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines] == ["Name", "梁嘉敏"]

@@ -3,13 +3,16 @@
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from linli.apps.cases.pages.work.files import CASES
 from linli.apps.cases.queries.orders import orders_of
 from linli.apps.cases.queries.rows import work_rows
 from linli.apps.organisations.public import Organisation
 from linli.kernel.access.permissions import require
 from linli.web.asked import Asked, show
+from linli.web.downloads import table_asked
 
 # What a unit does next with an order, by its state.
 NEXT = {
@@ -29,6 +32,10 @@ def orders(request: HttpRequest, slug: str) -> HttpResponse:
     unit_id = actor.organisation_in(community.id)
     text = asked.GET.get("q", "").strip()[:60]
     found = orders_of(community, actor, unit_id, text)
+    everything = [*found.to_do, *found.running, *found.done]
+    file = table_asked(request, _("My orders"), CASES, everything)
+    if file is not None:
+        return file
     rows = work_rows(community, [*found.to_do, *found.running, *found.done])
     first, second = len(found.to_do), len(found.to_do) + len(found.running)
     context: dict[str, Any] = {

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
-from linli.apps.cases.choices import FoundBy, Level, Source
 from linli.apps.cases.forms.work.pool import CARRIED, PoolForm, carried, read_filter
 from linli.apps.cases.operations.desk import drop_filter, export_cases, save_filter
+from linli.apps.cases.pages.work.files import CASES
 from linli.apps.cases.public import inbox_counts, types_at_hand
 from linli.apps.cases.queries.inbox import SHELVES, pool_page, saved_filters
-from linli.apps.cases.queries.lists import CaseRow
 from linli.apps.cases.queries.rows import bar_tone, work_rows
 from linli.apps.organisations.public import units_here
 from linli.apps.people.public import Asked as PeopleAsked
@@ -29,7 +28,7 @@ from linli.kernel.access.permissions import holds, require
 from linli.kernel.community import CommunityKind
 from linli.kernel.editions import at_hand
 from linli.kernel.errors import NotSeen, RuleNotMet
-from linli.kernel.tables import CSV, XLSX, Column, as_csv, as_xlsx
+from linli.kernel.tables import CSV, XLSX, as_csv, as_xlsx
 from linli.web.asked import Asked, show, show_text
 
 NAMES = {
@@ -51,24 +50,6 @@ ORDERS = [
 ]
 LEAST_NAME = 2
 MOST_PEOPLE = 6
-COLUMNS: list[Column[CaseRow]] = [
-    Column("number", gettext_lazy("Number"), lambda row: row.number),
-    Column("title", gettext_lazy("Title"), lambda row: row.title, 40),
-    Column("kind", gettext_lazy("Kind"), lambda row: row.type_name),
-    Column("place", gettext_lazy("Where"), lambda row: row.place, 28),
-    Column("grid", gettext_lazy("Grid"), lambda row: row.grid),
-    Column("state", gettext_lazy("State"), lambda row: row.state_label),
-    Column("unit", gettext_lazy("Leading unit"), lambda row: row.unit, 24),
-    Column("level", gettext_lazy("Level"), lambda row: Level(row.level).label),
-    Column("source", gettext_lazy("Came by"), lambda row: Source(row.source).label),
-    Column("found_by", gettext_lazy("Found"), lambda row: FoundBy(row.found_by).label),
-    Column("support", gettext_lazy("Me too"), lambda row: row.support_count, 8),
-    Column("registered_at", gettext_lazy("Registered"), lambda row: row.registered_at),
-    Column("response_due", gettext_lazy("Answer by"), lambda row: row.response_due),
-    Column("responded_at", gettext_lazy("Answered"), lambda row: row.responded_at),
-    Column("resolution_due", gettext_lazy("Settle by"), lambda row: row.resolution_due),
-    Column("closed_at", gettext_lazy("Closed"), lambda row: row.closed_at),
-]
 
 
 def opened(request: HttpRequest) -> Asked:
@@ -186,7 +167,7 @@ def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         query=urlencode(carried(asked.GET)),
     )
     title = _("Cases")
-    body = as_csv(COLUMNS, rows) if form == "csv" else as_xlsx(title, COLUMNS, rows)
+    body = as_csv(CASES, rows) if form == "csv" else as_xlsx(title, CASES, rows)
     answer = HttpResponse(body, content_type=CSV if form == "csv" else XLSX)
     day = clock.today(asked.community).isoformat()
     answer["Content-Disposition"] = f'attachment; filename="cases-{slug}-{day}.{form}"'

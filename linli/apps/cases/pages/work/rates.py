@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.apps.cases.forms.work.pool import read_day, read_number
 from linli.apps.cases.measures import RateLine, rate_table
 from linli.apps.cases.models import Case, CaseType
+from linli.apps.cases.pages.work.files import CASES, rate_columns
 from linli.apps.cases.queries.lists import as_rows
 from linli.apps.cases.queries.rows import work_rows
 from linli.apps.organisations.public import Organisation
@@ -19,6 +20,7 @@ from linli.kernel.community import Community, CommunityKind
 from linli.kernel.errors import NotSeen
 from linli.kernel.measures import MEASURES, Question
 from linli.web.asked import Asked, show
+from linli.web.downloads import table_asked
 
 DIMENSIONS = {"organisation": "unit", "type": "type"}
 MOST = 200
@@ -63,12 +65,19 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
     question = Question([community], end=period.end, start=period.start)
     units = rate_table(question, "organisation")
     kinds = rate_table(question, "type")
+    whole = rate_table(question)[0]
+    by_unit = _named(units, _unit_names(units), _("no unit (the grid itself)"))
+    by_kind = _named(kinds, _type_names(community, kinds), "")
+    everything = [(community.name, whole), *by_unit, *by_kind]
+    file = table_asked(request, _("The three rates"), rate_columns(whole), everything)
+    if file is not None:
+        return file
     context = {
         "period": period,
         "periods": periods(today),
-        "whole": rate_table(question)[0],
-        "units": _named(units, _unit_names(units), _("no unit (the grid itself)")),
-        "kinds": _named(kinds, _type_names(community, kinds), ""),
+        "whole": whole,
+        "units": by_unit,
+        "kinds": by_kind,
         "label": lambda key: str(MEASURES[key].label),
         "as_of": clock.now(),
         "is_community": community.kind == CommunityKind.COMMUNITY,
@@ -117,6 +126,9 @@ def drill(request: HttpRequest, slug: str) -> HttpResponse:
     counted = MEASURES[key].drill(question)
     seen = visible(asked.actor, "cases.see", Case.objects.all(), community.id)
     rows = as_rows(seen.filter(id__in=counted.values("id")).order_by("registered_at")[:MOST])
+    file = table_asked(request, str(MEASURES[key].label), CASES, rows)
+    if file is not None:
+        return file
     context = {
         "measure": MEASURES[key],
         "period": period,

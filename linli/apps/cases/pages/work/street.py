@@ -4,7 +4,9 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from linli.apps.cases.pages.work.files import STANDINGS
 from linli.apps.cases.queries.rows import WorkRow, work_rows
 from linli.apps.cases.queries.side_by_side import (
     LEVELS,
@@ -18,6 +20,7 @@ from linli.kernel import clock
 from linli.kernel.access.permissions import require
 from linli.kernel.community import Community, CommunityKind
 from linli.web.asked import Asked, show
+from linli.web.downloads import table_asked
 
 
 def street(request: HttpRequest, slug: str) -> HttpResponse:
@@ -28,6 +31,9 @@ def street(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("cases:street", slug=above.parent.slug)
     homes = members(above)
     lines = standings(above, actor, homes)
+    file = table_asked(request, _("Communities side by side"), STANDINGS, lines)
+    if file is not None:
+        return file
     raised = climbed(above, actor, homes)
     watched = under_supervision(above, actor, homes)
     rows = work_rows(above, [one.row for one in [*raised, *watched]])

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from linli.apps.cases.choices import SupervisionKind
 from linli.apps.cases.forms.work.ending import rung_name
 from linli.apps.cases.models import Supervision
+from linli.apps.cases.pages.work.files import CASES
 from linli.apps.cases.public import supervised
 from linli.apps.cases.queries.desks import never_answered
 from linli.apps.cases.queries.rows import bar_tone, work_rows
@@ -17,6 +19,7 @@ from linli.apps.cases.queries.watching import holds, overdue
 from linli.kernel import clock
 from linli.kernel.access.permissions import require
 from linli.web.asked import Asked, show
+from linli.web.downloads import table_asked
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,15 @@ def supervision(request: HttpRequest, slug: str) -> HttpResponse:
     asked = cast(Asked, request)
     community, actor, now = asked.community, asked.actor, clock.now()
     require(actor, "cases.follow_supervision", community.id)
+    late = overdue(community, actor, now)
+    file = table_asked(request, _("Overdue"), CASES, late)
+    if file is not None:
+        return file
     context = {
         "waiting": _by_case(supervised(community, actor), now),
         "never": never_answered(community, actor),
         "holds": holds(community, actor),
-        "late": work_rows(community, overdue(community, actor, now)),
+        "late": work_rows(community, late),
         "bar_tone": bar_tone,
         "now": now,
     }
