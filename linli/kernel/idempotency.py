@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import clock
 from linli.kernel.errors import Conflict, Malformed
+from linli.kernel.prepared import Slot, prepared
 from linli.kernel.tenancy import CommunityModel
 
 Outcome = tuple[int, dict[str, Any]]
@@ -34,6 +35,12 @@ class KeptAnswer(CommunityModel):
                 fields=["community", "actor", "route", "key"], name="kept_answer_once"
             )
         ]
+
+
+@prepared
+def _kept_before() -> "models.QuerySet[KeptAnswer]":
+    names = ("community_id", "actor", "route", "key")
+    return KeptAnswer.objects.filter(**{name: Slot(name) for name in names})
 
 
 def body_digest(body: Any) -> str:
@@ -57,7 +64,7 @@ def once(
     names = {"community_id": community_id, "actor": actor, "route": route, "key": key}
     try:
         with transaction.atomic():
-            kept = KeptAnswer.objects.filter(**names).first()
+            kept = _kept_before.first(**names)
             if kept is not None:
                 return _again(kept, digest)
             # Inserted before the act: a parallel twin waits here for our commit, then repeats.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel import cipher, clock
 from linli.kernel.errors import SlowDown
 from linli.kernel.inserting import count_up
+from linli.kernel.prepared import Slot, prepared, totals
 
 
 class Attempt(models.Model):
@@ -39,8 +40,14 @@ def attempts(*, what: str, who: str, minutes: int) -> int:
     """How many were counted in the last `minutes`."""
     digest = cipher.lookup_digest(who, what)
     since = clock.now() - dt.timedelta(minutes=minutes)
-    rows = Attempt.objects.filter(what=what, who=digest, window__gt=since)
-    return rows.aggregate(total=models.Sum("count"))["total"] or 0
+    return _tried(what=what, who=digest, since=since)[0]["total"] or 0
+
+
+@prepared
+def _tried() -> "models.QuerySet[Attempt, dict[str, int | None]]":
+    rows = Attempt.objects.filter(what=Slot("what"), who=Slot("who"), window__gt=Slot("since"))
+    found: models.QuerySet[Attempt, dict[str, int | None]] = totals(rows, total=models.Sum("count"))
+    return found
 
 
 def count_attempt(*, what: str, who: str) -> None:

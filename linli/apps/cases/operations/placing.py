@@ -3,11 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.places.public import Asset, Grid, Place
 from linli.kernel.community import Community
 from linli.kernel.errors import RuleNotMet
+from linli.kernel.prepared import Slot, prepared
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,7 @@ def find_spot(
         place_id = place_id or asset.place_id
         grid_id = grid_id or asset.grid_id
     if place_id is not None:
-        place = (
-            Place.objects.filter(community_id=community.id, id=place_id)
-            .only("id", "grid_id", "full_name")
-            .first()
-        )
+        place = _place.first(home=community.id, key=place_id)
         if place is None:
             raise _unknown("place")
         return Spot(place.id, place.grid_id or grid_id, asset_id, place.full_name)
@@ -46,6 +44,12 @@ def find_spot(
             raise _unknown("grid")
         return Spot(None, grid_id, asset_id, grid.name)
     return Spot(asset_id=asset_id)
+
+
+@prepared
+def _place() -> QuerySet[Place]:
+    rows = Place.objects.filter(community_id=Slot("home"), id=Slot("key"))
+    return rows.only("id", "grid_id", "full_name")
 
 
 def _unknown(field: str) -> RuleNotMet:
