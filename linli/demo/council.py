@@ -91,3 +91,21 @@ class Line:
     place: str
     since: dt.date
     rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A plan that falls due `rhythm`; it was done on nearly all days from `since` to `until`, and
+    goes on around today. `weekday` counts from Monday as 0.
+    """
+
+    title: str
+    rhythm: str
+    tag: str
+    since: dt.date
+    until: dt.date
+    hour: str
+    theme: str = ""
+    owner: str = ""
+    weekday: int | None = None
+    place: str = ""

@@ -11,7 +11,7 @@ from functools import cache
 from random import Random
 
 from linli.demo.chance import chance
-from linli.demo.council import Hall, HelpGroup, Line
+from linli.demo.council import Hall, HelpGroup, Line, Routine
 from linli.demo.reading import ContentError, load, shape
 
 RHYTHMS = {"week": 7, "fortnight": 14, "four_weeks": 28}
@@ -186,6 +186,28 @@ class Honour:
 
 
 @dataclass(frozen=True)
+class Course:
+    """A class of some lessons in a row of weeks, for children of `ages`; `named` learners came."""
+
+    title: str
+    kind: str
+    first: dt.date
+    lessons: int
+    hour: str
+    teacher: str
+    ages: tuple[int, ...]
+    named: int
+    capacity: int
+    minutes: int = 80
+    every_days: int = 7
+    tags: tuple[str, ...] = ()
+    where: str = ""
+    host: str = "committee"
+    partners: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Programme:
     venues: tuple[Venue, ...] = ()
     series: tuple[Series, ...] = ()
@@ -197,10 +219,12 @@ class Programme:
     halls: tuple[Hall, ...] = ()
     help_groups: tuple[HelpGroup, ...] = ()
     lines: tuple[Line, ...] = ()
+    routines: tuple[Routine, ...] = ()
+    courses: tuple[Course, ...] = ()
 
     def first_day(self) -> dt.date | None:
         days = [event.day for event in self.events] + [run.since for run in self.runs]
-        return min(days, default=None)
+        return min([*days, *(course.first for course in self.courses)], default=None)
 
 
 @cache

@@ -40,6 +40,7 @@ from linli.apps.cases.operations.adding import add_words, add_words_once, report
 from linli.apps.cases.operations.assisting import answer_assist, call_assist
 from linli.apps.cases.operations.catalogue import change_type, load_defaults
 from linli.apps.cases.operations.choosing import enter_year
+from linli.apps.cases.operations.deeds import Leader, list_deed
 from linli.apps.cases.operations.dispatching import (
     Unit,
     dispatch_case,
@@ -165,6 +166,7 @@ __all__ = [
     "Followed",
     "FoundBy",
     "Inbox",
+    "Leader",
     "Level",
     "NewCase",
     "Page",
@@ -223,6 +225,7 @@ __all__ = [
     "hang_case",
     "in_plain_words",
     "inbox_counts",
+    "list_deed",
     "load_defaults",
     "merge_case",
     "my_cases",

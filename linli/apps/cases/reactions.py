@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.db.models import Q
+
 from linli.apps.accounts.public import ROLE_ENDED, credential_name
 from linli.apps.cases.choices import CaseKind, Channel, Decision
 from linli.apps.cases.models import Case
@@ -75,8 +77,10 @@ def take_up_again(record: Record) -> None:
 
 @reaction("cases.closed", "cases.settled_on_spot", "cases.answered")
 def end_with_case(record: Record) -> None:
-    """A case of these kinds carries a dispute or a line of the list, and ends it with itself."""
-    case = _case_of(record, CaseKind.DISPUTE, CaseKind.DEED)
+    """A case that carries a dispute or a line of the list of deeds ends it with itself."""
+    rows = Case.objects.filter(community_id=record.community_id, id=record.object_id)
+    rows = rows.filter(Q(type__kind=CaseKind.DISPUTE) | Q(deeds__isnull=False))
+    case = rows.select_related("community", "type").first()
     if case is None:
         return
     end = settled_with_case if case.type.kind == CaseKind.DISPUTE else close_with_case

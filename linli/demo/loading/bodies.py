@@ -38,6 +38,7 @@ SERVING = frozenset(
         "law_firm",
     }
 )
+NEIGHBOURLY = frozenset({"volunteer_team", "social_organisation", "charity"})
 COUNTING = "一二三四五六七八九十"
 IN_PARTY = "党"
 
@@ -71,6 +72,7 @@ def _members(loading: Loading) -> Iterator[Act]:
 
 def _found(loading: Loading, unit: Organisation) -> None:
     role = "own" if unit.kind in OWN else "superior" if unit.kind in SUPERIOR else ""
+    role = role or ("partner" if unit.kind in NEIGHBOURLY else "")
     role = role or ("service" if unit.kind in SERVING else "stationed_unit")
     made = found_organisation(
         community=loading.home,

@@ -5,15 +5,20 @@ import uuid
 from collections.abc import Iterator
 from functools import partial
 
-from linli.apps.cases.public import load_defaults, register_case
+from linli.apps.cases.public import Leader, list_deed, load_defaults, register_case
 from linli.demo.loading.context import SYSTEM, Loading
 from linli.demo.loading.moves import perform
 from linli.demo.loading.narrator import Telling
 from linli.demo.loading.reporters import raised
 from linli.demo.loading.staff import Roster
 from linli.demo.loading.timeline import Act, Notes
+from linli.demo.storybook import Story
 
 TYPES_HOUR = dt.time(8, 50)
+LISTED_AFTER = dt.timedelta(minutes=12)
+TIME_FOR_IT = dt.timedelta(days=9)
+ON_THE_LIST = {"4-26"}
+"""Practices whose matters the community took on as practical deeds."""
 
 
 def types_act(loading: Loading) -> Act:
@@ -41,6 +46,25 @@ class Tellings:
             yield Act(self.loading.local(story.reported_at), partial(self._raise, telling))
             for step in story.steps:
                 yield Act(self.loading.local(step.at), partial(perform, telling, step))
+            if story.deed or ON_THE_LIST & set(story.practices):
+                at = self.loading.local(story.steps[0].at) + LISTED_AFTER
+                yield Act(at, partial(self._list, story))
+
+    def _list(self, story: Story) -> None:
+        """The matter goes on the list of practical deeds, led by one of the committee by name."""
+        heads = [worker for worker in self.loading.pack.staff if worker.heads]
+        leader = heads[len(story.key) % len(heads)]
+        due = story.deed.deadline if story.deed else story.steps[-1].at.date() + TIME_FOR_IT
+        list_deed(
+            community=self.loading.home,
+            actor=SYSTEM,
+            title=story.title[:80],
+            number=story.deed.number if story.deed else None,
+            leader=Leader(name=leader.name, duty=leader.post),
+            due_on=due,
+            source="visits" if story.source == "visit" else "needs",
+            case_id=self.loading.cases[story.key],
+        )
 
     def _raise(self, telling: Telling) -> Notes:
         told = raised(self.loading, telling.roster, telling.story)

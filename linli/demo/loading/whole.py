@@ -5,7 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.demo.ground import ResidentRow, ground
-from linli.demo.loading import bodies, brands, cases, decisions, people, places, rooms, together
+from linli.demo.loading import (
+    bodies,
+    brands,
+    cases,
+    courses,
+    decisions,
+    people,
+    places,
+    rooms,
+    routines,
+    together,
+)
 from linli.demo.loading.coming import Ahead
 from linli.demo.loading.context import Loading
 from linli.demo.loading.crowd import Crowd
@@ -101,6 +112,8 @@ def _programme(loading: Loading) -> list[Act]:
     return [
         *rooms.acts(loading, told_of, today),
         *decisions.acts(loading, told_of),
+        *routines.acts(loading, told_of, today),
+        *courses.acts(loading, told_of, crowd),
         *Past(loading, told_of).acts(),
         *(act for one in ahead for act in one.acts()),
     ]

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from linli.apps.cases.choices import (
     DEED_VERBS,
     OPEN_STATES,
-    CaseKind,
     CaseState,
     DeedSource,
     DeedState,
@@ -62,8 +61,8 @@ def list_deed(
 ) -> Deed:
     """Put a deed on the list of the year in which it is due, with the next number.
 
-    It works as a case of kind deed: a new one, or `case_id` where it is filed already. `origin_id`
-    is the need or report it grew from.
+    It works as a case: a new one of the kind deed, or any open one that is filed already and not
+    confidential (`case_id`). `origin_id` is the need or report it grew from.
     """
     require(actor, MAY, community.id)
     today = clock.today(community)
@@ -119,8 +118,10 @@ def _filed(community: Community, actor: Actor, case_id: uuid.UUID | None, new: N
     case = _known(community, case_id)
     if case is None:
         case = register_case(community=community, actor=actor, new=new)
-    if case.type.kind != CaseKind.DEED:
-        raise RuleNotMet("not_a_deed", _("Only a case of the kind “practical deed” can be listed."))
+    if case.confidential or case.state not in OPEN_STATES:
+        raise RuleNotMet(
+            "not_a_deed", _("Only an open case that is not confidential can be listed.")
+        )
     if case.state == CaseState.REGISTERED:
         case = accept_case(community=community, actor=actor, case_id=case.id)
     return case
