@@ -7,12 +7,12 @@ those add up to more than the whole.
 
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.apps.activities.choices import UnitRole
-from linli.apps.activities.models import ActivityUnit, Outcome, Session
+from linli.apps.activities.models import ActivityUnit, CourseClass, Outcome, Session
 from linli.apps.activities.rules.permissions import ORGANISE
 from linli.apps.participation.public import Attendance, GatheringState, Headcount
 from linli.kernel.measures import Measure, Question, measure
@@ -114,6 +114,20 @@ BY_OUTCOME = {
     "month": "day__month",
 }
 
+
+def courses(question: Question) -> "QuerySet[CourseClass]":
+    lessons = held(question).filter(activity_id=OuterRef("activity_id"))
+    return CourseClass.objects.filter(Exists(lessons), community_id__in=question.ids)
+
+
+COURSE = {
+    "kind": "activity__kind",
+    "tag": "activity__tags__word",
+    "series": "activity__series_id",
+    "term": "term_id",
+    "community": "community_id",
+}
+
 measure(
     Measure(
         key="activities.sessions",
@@ -185,6 +199,17 @@ measure(
         rows=outcomes,
         quantity="number",
         dimensions=BY_OUTCOME,
+        public=True,
+    )
+)
+measure(
+    Measure(
+        key="activities.courses",
+        label=_("courses"),
+        says=_("Courses of which at least one lesson took place in the period, each once."),
+        unit=_("classes"),
+        rows=courses,
+        dimensions=COURSE,
         public=True,
     )
 )
