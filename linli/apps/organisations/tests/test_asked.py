@@ -98,7 +98,7 @@ def test_papers_codes_and_hours_that_ran_out_are_gaps(cast: Cast) -> None:
     assert found["hours"] == ["无时间"]
 
 
-def value(cast: Cast, key: str, day: dt.date) -> int:
+def value(cast: Cast, key: str, day: dt.date) -> int | float:
     return MEASURES[f"organisations.{key}"].value(Question([cast.a], day))
 
 

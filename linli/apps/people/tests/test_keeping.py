@@ -153,7 +153,7 @@ def test_measures_count_what_was_so_on_the_day(ground: Ground, at: At) -> None:
         home = Residence.objects.get(community_id=community.id, person_id=old.id)
         move_out(actor=actor, community=community, person_id=old.id, residence_id=home.id)
 
-    def value(key: str, day: str) -> int:
+    def value(key: str, day: str) -> int | float:
         question = Question(communities=[community], end=dt.date.fromisoformat(day))
         return MEASURES[key].value(question)
 
