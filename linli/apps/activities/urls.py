@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.apps.activities.pages import activity, arriving, calendar, tickets, visiting
+from linli.apps.activities.pages import activity, arriving, calendar, proving, tickets, visiting
 from linli.apps.activities.pages.work import date, desk, door, figures, kiosk, photos
 
 app_name = "activities"
@@ -11,6 +11,10 @@ VISITOR = "c/<slug:slug>/visitors/<str:token>/"
 urlpatterns = [
     path(PUBLIC, calendar.calendar_page, name="calendar"),
     path(f"{PUBLIC}poster/", calendar.poster, name="calendar_poster"),
+    path(f"{PUBLIC}calendar.ics", proving.calendar_feed, name="calendar_feed"),
+    path(f"{PUBLIC}draws/<uuid:session_id>/", proving.draw_proof, name="draw_proof"),
+    path("c/<slug:slug>/certificates/", proving.certificate, name="certificate"),
+    path("c/<slug:slug>/sign-ups/<str:token>.ics", proving.my_feed, name="my_feed"),
     path(f"{PUBLIC}embed/", calendar.embed, name="calendar_embed"),
     path(ONE, activity.activity_page, name="activity"),
     path(f"{ONE}poster/", activity.poster, name="activity_poster"),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.apps.activities.pages.proving import MINE
 from linli.apps.activities.queries.own import (
     Ticket,
     consents_in,
@@ -28,6 +29,8 @@ from linli.kernel.access.permissions import require
 from linli.kernel.errors import NotSeen
 from linli.web.addresses import url
 from linli.web.asked import Asked, show
+from linli.web.feeds import feed_token
+from linli.web.qr import full_address
 
 
 def mine(request: HttpRequest, slug: str) -> HttpResponse:
@@ -40,8 +43,17 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
         "said": {each.row.id: ticket_state(each) for each in tickets},
         "past": past,
         "me": asked.actor.person_in(asked.community.id),
+        "feed": _feed(asked, slug),
     }
     return show(request, "activities/mine.html", context)
+
+
+def _feed(asked: Asked, slug: str) -> str:
+    """The address of one's own dates for a calendar program; nothing for programs."""
+    if asked.actor.person_in(asked.community.id) is None or not asked.user.is_authenticated:
+        return ""
+    token = feed_token(asked.user, f"{MINE}:{slug}")
+    return full_address(asked, url("activities:my_feed", slug=slug, token=token))
 
 
 def ticket(request: HttpRequest, slug: str, sign_up_id: uuid.UUID) -> HttpResponse:
