@@ -95,7 +95,9 @@ def test_more_dates_need_no_more_statements(
         hall.sign_up(session, hall.person())
         if number in (0, 11):
             for address in (PUBLIC, f"{PUBLIC}?view=week", page_of(session), "/c/alpha/"):
-                with django_assert_max_num_queries(15):
+                # The community's first page holds panels of many apps.
+                most = 20 if address == "/c/alpha/" else 15
+                with django_assert_max_num_queries(most):
                     assert client.get(address).status_code == 200
 
 
