@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.bulletins.rules import COMPARE, SEE
+from linli.apps.bulletins.rules.upward import SEE_DEMANDS
 from linli.web.nav import NavItem, nav_item
 
 COMMUNITY = ("community",)
@@ -40,5 +41,29 @@ nav_item(
         permission=COMPARE,
         order=4,
         homes=("street", "district"),
+    )
+)
+nav_item(
+    NavItem(
+        "work",
+        _("Demands from above"),
+        "bulletins:demands",
+        "inbox",
+        permission=SEE_DEMANDS,
+        group=_("What comes of it"),
+        order=84,
+        homes=COMMUNITY,
+    )
+)
+nav_item(
+    NavItem(
+        "work",
+        _("Index of evidence"),
+        "bulletins:programmes",
+        "doc",
+        permission=SEE_DEMANDS,
+        group=_("What comes of it"),
+        order=85,
+        homes=COMMUNITY,
     )
 )

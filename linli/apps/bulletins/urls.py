@@ -1,11 +1,27 @@
 from django.urls import path
 
-from linli.apps.bulletins.pages import boards, figures, public, work
+from linli.apps.bulletins.pages import boards, figures, public, upward, work
 
 app_name = "bulletins"
 HOME = "c/<slug:slug>/"
 WORK = f"{HOME}work/"
 urlpatterns = [
+    path(f"{WORK}demands/", upward.demands, name="demands"),
+    path(f"{WORK}demands/new/", upward.new_demand, name="new_demand"),
+    path(f"{WORK}demands/month/", upward.month, name="demand_sheet"),
+    path(f"{WORK}demands/<uuid:demand_id>/", upward.demand, name="demand"),
+    path(f"{WORK}demands/<uuid:demand_id>/matches/", upward.matching, name="matching"),
+    path(f"{WORK}demands/<uuid:demand_id>/answers/", upward.answering, name="answering"),
+    path(f"{WORK}demands/<uuid:demand_id>/endings/", upward.ending, name="demand_ending"),
+    path(f"{WORK}evidence/", upward.programmes, name="programmes"),
+    path(f"{WORK}evidence/new/", upward.new_programme, name="new_programme"),
+    path(f"{WORK}evidence/<uuid:programme_id>/", upward.programme, name="programme"),
+    path(
+        f"{WORK}evidence/<uuid:programme_id>/standards/",
+        upward.new_standard,
+        name="new_standard",
+    ),
+    path(f"{WORK}evidence/<uuid:programme_id>/file.zip", upward.parcel, name="parcel"),
     path(f"{WORK}board/", work.board, name="board"),
     path(f"{WORK}board/reports/", work.reports, name="reports"),
     path(f"{WORK}brand/", work.brand_file, name="brand_file"),

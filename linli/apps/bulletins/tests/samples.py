@@ -3,6 +3,7 @@
 from linli.apps.bulletins.operations.brands import load_brand
 from linli.apps.bulletins.operations.bulletins import start_bulletin
 from linli.apps.bulletins.tests.brands import SMALL
+from linli.apps.bulletins.tests.upward_samples import upward_samples
 from tests.cast import Cast
 
 
@@ -14,4 +15,5 @@ def samples(cast: Cast) -> dict[str, object]:
         "bulletins.key:slug": draft.slug,
         "bulletins.key:str": "people.residents",
         "bulletins.bulletin_id": draft.id,
+        **upward_samples(cast),
     }
