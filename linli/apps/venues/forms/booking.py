@@ -23,8 +23,8 @@ class BookingForm(RoomsForm):
     """`teams` are those one may book for; `staff` shows for whom and by which way."""
 
     day = DayField(label=_("Day"))
-    begins = TimeField(label=_("From"))
-    ends = TimeField(label=_("Until"))
+    begins = TimeField(label=_("Begins at"))
+    ends = TimeField(label=_("Ends at"))
     expected = forms.IntegerField(label=_("How many people"), min_value=1, max_value=5000)
     purpose = LineField(
         label=_("What for"), most=200, required=False, help_text=_("Only the centre reads this.")
@@ -106,7 +106,7 @@ class DeskBookingForm(BookingForm):
     """At the desk, on the telephone, from paper: for whom, and how they asked."""
 
     whom = forms.ChoiceField(
-        label=_("For whom"),
+        label=_("Booked for whom"),
         choices=[
             (Booker.COMMUNITY.value, Booker.COMMUNITY.label),
             (Booker.PERSON.value, Booker.PERSON.label),
@@ -119,7 +119,7 @@ class DeskBookingForm(BookingForm):
         required=False,
         help_text=_("Or the name below, for somebody without a card."),
     )
-    name = LineField(label=_("Name"), most=60, required=False)
+    name = LineField(label=_("Name of the person"), most=60, required=False)
     basis = forms.ChoiceField(
         label=_("How they asked"), choices=[(each.value, each.label) for each in WAYS]
     )

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.apps.venues.choices import ClosureKind, ItemKind, RoomKind, VenueKind
 from linli.apps.venues.forms.base import EMPTY, PersonField, RoomsForm, TimeField, person_by_number
+from linli.apps.venues.models import Venue
+from linli.apps.venues.queries.ground import venues_of
 from linli.web.forms import DayField, LineField, ParagraphField
 
 SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至到]\s*(\d{1,2}):(\d{2})")
@@ -27,10 +29,21 @@ WEEKDAYS = (
 class VenueForm(RoomsForm):
     name = LineField(label=_("Name"), most=60)
     kind = forms.ChoiceField(label=_("Kind"), choices=VenueKind.choices)
+    above = forms.ChoiceField(label=_("Station of"), required=False)
     address = LineField(label=_("Address"), most=200, required=False)
     phone = LineField(label=_("Telephone"), most=40, required=False)
     opened_on = DayField(label=_("Opened on"), required=False)
     about = ParagraphField(label=_("About it"), most=1000, required=False)
+
+    def prepare(self) -> None:
+        own = self.subject.id if self.subject else None
+        self.centres: dict[str, Venue] = {
+            str(v.id): v for v in venues_of(self.community) if v.id != own
+        }
+        self.choose("above", [EMPTY, *((key, venue.name) for key, venue in self.centres.items())])
+
+    def clean_above(self) -> Venue | None:
+        return self.centres.get(self.cleaned_data["above"])
 
 
 class PhaseForm(RoomsForm):
@@ -193,7 +206,7 @@ class ItemForm(RoomsForm):
 
 class LoanForm(RoomsForm):
     person = PersonField()
-    borrower = LineField(label=_("Name"), most=60, required=False)
+    borrower = LineField(label=_("Name of the person"), most=60, required=False)
     due_on = DayField(label=_("Back by"))
 
     def clean(self) -> dict[str, Any]:

@@ -109,7 +109,7 @@ venue = act_page(
         button=_("Save"),
         form=forms.VenueForm,
         find=_venue,
-        start=_start_of(*VENUE),
+        start=lambda row: {**_start_of(*VENUE)(row), "above": str(row.above_id or "")},
         run=lambda asked, row, form: change_venue(
             **who(asked), venue_id=row.id, changes=form.cleaned_data
         ),

@@ -7,17 +7,21 @@ from typing import Any
 
 import pytest
 
+from linli.apps.organisations.public import found_organisation
 from linli.apps.venues.models import Booking, BookingProtocol, Strike
 from linli.apps.venues.operations import (
     cancel_booking,
     change_room,
     forgive_strike,
+    open_room,
+    open_venue,
     set_hours,
     set_protocol,
 )
 from linli.apps.venues.operations.closing import close_room
 from linli.apps.venues.queries.bookings import waiting_dates
-from linli.apps.venues.tests.conftest import House
+from linli.apps.venues.queries.ground import venues_of
+from linli.apps.venues.tests.conftest import SINCE, House
 from linli.kernel.errors import Conflict, NotAllowed, NotKnown, NotSeen, Refusal, RuleNotMet
 from linli.kernel.policies import Policy
 from linli.kernel.records.models import Record
@@ -177,6 +181,38 @@ def test_in_the_evening_companies_come_after_residents(house: House, at: At) -> 
     with at("2026-03-13 08:00"):
         late = ("2026-03-20T20:00", "2026-03-20T21:00")
         assert house.states(house.book(*late, who="rival")) == ["approved"]
+
+
+def test_the_party_branch_comes_first_in_its_home(house: House, at: At) -> None:
+    """Practice 0-04."""
+    system = house.actor("system")
+    common: dict[str, Any] = {"community": house.home, "actor": system}
+    home = open_room(
+        **common, venue_id=house.venue.id, name="党员之家", capacity=30, kind="party_home"
+    )
+    branch = found_organisation(**common, kind="party_branch", name="第一党支部", since=SINCE)
+    far = ("2026-03-20T09:00", "2026-03-20T10:00")
+    act = lambda: house.book(*far, room=home)  # noqa: E731
+    assert code_of(act) == "reserved_for_others"
+    party = {"booked_for_kind": "party_branch", "booked_for_id": str(branch.id)}
+    made = house.book(*far, who="committee", room=home, **party)
+    assert (made.booked_for_kind, made.rank) == ("party_branch", 0)
+    with at("2026-03-13 08:00"):
+        later = house.book("2026-03-20T10:00", "2026-03-20T11:00", room=home)
+        assert house.states(later) == ["approved"]
+
+
+def test_a_station_stands_below_the_centre(house: House) -> None:
+    """Practice 1-33."""
+    station = open_venue(
+        community=house.home,
+        actor=house.actor("committee"),
+        name="金星苑服务站",
+        kind="station",
+        above=house.venue,
+    )
+    found = {venue.name: venue.above for venue in venues_of(house.home)}
+    assert found == {"党群服务中心": None, station.name: house.venue}
 
 
 def test_rank_orders_what_waits(house: House) -> None:

@@ -113,6 +113,7 @@ def vr_set(house: House, **more: Any) -> Any:
 
 
 def test_a_thing_goes_with_one_booking_at_a_time(house: House) -> None:
+    """Practices 0-05 and 0-23."""
     thing = vr_set(house)
     house.book("2026-03-03T09:00", "2026-03-03T10:00", item_ids=[thing.id])
     other = lambda: house.book(  # noqa: E731

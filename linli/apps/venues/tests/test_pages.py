@@ -58,6 +58,7 @@ def test_three_taps_from_the_finder_to_a_booking(house: House, visit: Visit) -> 
 
 
 def test_a_series_that_cannot_be_keeps_what_was_typed(house: House, visit: Visit) -> None:
+    """Practice 0-07."""
     book(visit, house, day="2026-03-10")
     answer = book(visit, house, every="week", times="3", purpose="合唱排练")
     text = answer.content.decode()

@@ -54,6 +54,7 @@ def remaining(house: House) -> int:
 
 
 def test_ven_7_a_team_keeps_to_its_hours_of_the_month(house: House) -> None:
+    """Practice 0-08."""
     four_hours(house)
     two = house.for_team("2026-03-10T09:00", "2026-03-10T11:00")
     house.for_team("2026-03-11T09:00", "2026-03-11T10:00")

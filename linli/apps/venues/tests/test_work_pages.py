@@ -75,6 +75,7 @@ def test_a_closure_is_shown_before_it_is_made(house: House, visit: Visit) -> Non
 
 
 def test_set_up_with_forms_alone(house: House, visit: Visit) -> None:
+    """Practice 0-03."""
     chief = visit("chief")
     set_up = f"{HOME}/work/rooms/set-up/"
     chief.post(f"{set_up}venues/new/", {"name": "金星苑服务站", "kind": "station"})
@@ -99,6 +100,7 @@ def test_set_up_with_forms_alone(house: House, visit: Visit) -> None:
 
 
 def test_lent_and_brought_back(house: House, visit: Visit) -> None:
+    """Practice 0-06."""
     chief, things = visit("chief"), f"{HOME}/work/rooms/things/"
     item = {"venue_id": str(house.venue.id), "kind": "book", "code": "r-1", "name": "红岩"}
     chief.post(f"{things}new/", item | {"lendable": "on"})
