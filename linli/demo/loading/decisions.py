@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from linli.apps.care.public import form_help_group
 from linli.apps.halls.public import (
@@ -25,6 +26,7 @@ from linli.demo.loading.context import SYSTEM, Loading
 from linli.demo.loading.timeline import Act
 from linli.demo.programme import Programme, at_hour
 
+OF_GRIDS = frozenset({"grid_head", "deputy", "grid_worker"})
 HALL_HOUR, GROUP_HOUR, KEPT_HOUR = dt.time(10, 20), dt.time(10, 40), dt.time(17, 0)
 CALLED_BEFORE = dt.timedelta(days=6)
 MEETS_FOR = dt.timedelta(minutes=100)
@@ -170,13 +172,21 @@ def _help(loading: Loading, group: content.HelpGroup) -> None:
     )
 
 
+def _area(loading: Loading, role: str, place: str) -> dict[str, Any]:
+    """A grid for those who answer for grids, else the place itself."""
+    found = loading.needed_place(place)
+    if role not in OF_GRIDS:
+        return {"place": found}
+    return {"grid": next(iter(loading.grids.values()))}
+
+
 def _line(loading: Loading, line: content.Line) -> None:
     for rung in line.rungs:
         make_responsible(
             community=loading.home,
             actor=SYSTEM,
             role=rung.role,
-            place=loading.needed_place(line.place),
+            **_area(loading, rung.role, line.place),
             organisation=loading.unit(rung.unit) if rung.unit else None,
             display_name=rung.name,
             line_of_work=line.name,
