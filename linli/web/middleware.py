@@ -8,11 +8,12 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from linli.kernel.community import community_by_slug
 from linli.kernel.editions import enter_edition, leave_edition
-from linli.kernel.errors import Refusal
+from linli.kernel.errors import Malformed, Refusal
 from linli.web import errors
 from linli.web.asked import Asked
 
@@ -80,6 +81,12 @@ def wished_language(header: str) -> str:
     return "zh-hans"
 
 
+def refuse_nul(request: HttpRequest) -> None:
+    """No text that a person types holds the character nought, and PostgreSQL keeps none."""
+    if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path_info:
+        raise Malformed("not_text", _("This address cannot be read."))
+
+
 class Refusals:
     """Puts the community of the address on the request, and turns a Refusal into its answer."""
 
@@ -98,9 +105,10 @@ class Refusals:
         self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         slug = kwargs.get("slug")
-        if slug is None:
-            return None
         try:
+            refuse_nul(request)
+            if slug is None:
+                return None
             asked = cast(Asked, request)
             asked.community = community_by_slug(slug)
             timezone.activate(asked.community.zone)

@@ -5,11 +5,13 @@ passes it up; the committee dispatches it, the firm repairs, the committee check
 resident rates; the public board shows it answered.
 """
 
+import io
 import os
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import DESKTOP, PHONE, PICTURES, too_wide, window
@@ -34,7 +36,8 @@ def snap(page: Page, name: str) -> None:
     assert not too_wide(page), f"{name} scrolls sideways"
     if os.environ.get("LINLI_PICTURES"):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png")
+        drawn = Image.open(io.BytesIO(page.screenshot()))
+        drawn.convert("RGB").quantize(128).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def send(page: Page) -> None:

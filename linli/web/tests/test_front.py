@@ -149,3 +149,8 @@ def test_the_address_of_the_work_leads_to_the_first_page_of_the_side_bar(visit: 
     assert visit("partner").get("/c/alpha/work/")["Location"] == "/c/alpha/work/orders/"
     assert visit("outsider").get("/c/alpha/work/").status_code == 404
     assert visit("anonymous").get("/c/alpha/work/")["Location"].startswith("/login/")
+
+
+def test_an_address_with_the_character_nought_is_refused(client: Client, cast: Cast) -> None:
+    for path in ("/?q=%00", f"/c/{cast.a.slug}/cases/?group=%00", f"/c/{cast.a.slug}/q/a%00b/"):
+        assert client.get(path).status_code == 400
