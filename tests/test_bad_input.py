@@ -16,7 +16,7 @@ from tests.addresses import Address, addresses, samples
 from tests.cast import Cast
 from tests.test_addresses import client_of
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.hunt]
 VALUES = [
     "\x00",
     "²",

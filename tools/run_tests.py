@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgres")
+LONG = "long and not hunt"
 NO_TESTS_FOUND = 5  # pytest's own exit code
 
 
@@ -42,7 +43,7 @@ def counted(report: str) -> Total:
 def run_on(database: str, long: bool, more: list[str]) -> tuple[Total, bool]:
     """The numbers, and whether pytest ended as it should."""
     if long:
-        marks = ["-m", "long" if database == DATABASES[0] else "long and not once"]
+        marks = ["-m", LONG if database == DATABASES[0] else f"{LONG} and not once"]
     else:
         marks = ["-m", "not long", "-n", os.environ.get("LINLI_JOBS", "2")]
     with tempfile.TemporaryDirectory() as folder:
