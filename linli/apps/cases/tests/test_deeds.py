@@ -17,7 +17,7 @@ from linli.apps.cases.operations.deeds import (
 )
 from linli.apps.cases.operations.settling import settle_on_spot
 from linli.apps.cases.queries.deeds import deed_list
-from linli.apps.cases.tests.conftest import Ground
+from linli.apps.cases.tests.conftest import FAMILY, Ground
 from linli.apps.organisations.public import Organisation, Post
 from linli.kernel import clock
 from linli.kernel.errors import Conflict, NotAllowed, RuleNotMet
@@ -97,9 +97,32 @@ def test_what_cannot_be_listed_is_refused(ground: Ground, wrong: dict[str, Any],
     assert Case.objects.filter(community=ground.a).count() == 0
 
 
-def test_only_a_case_of_its_kind_is_listed_and_only_by_the_committee(ground: Ground) -> None:
+def test_any_open_case_can_be_taken_on_and_is_done_with_it(ground: Ground) -> None:
+    case = ground.new()
+    deed = listed(ground, case_id=case.id)
+    settle_on_spot(
+        community=ground.a,
+        actor=ground.actor("grid_worker"),
+        case_id=case.id,
+        result="灯换好了。",
+    )
+    done = Deed.objects.get(community=ground.a, id=deed.id)
+    assert (done.state, done.result) == ("done", "灯换好了。")
+
+
+def test_what_is_confidential_or_over_is_not_listed(ground: Ground) -> None:
+    secret = ground.new(type_code=FAMILY)
     with pytest.raises(RuleNotMet):
-        listed(ground, case_id=ground.new().id)
+        listed(ground, case_id=secret.id)
+    over = ground.new()
+    settle_on_spot(
+        community=ground.a, actor=ground.actor("grid_worker"), case_id=over.id, result="换好了。"
+    )
+    with pytest.raises(RuleNotMet):
+        listed(ground, case_id=over.id)
+
+
+def test_only_the_committee_lists(ground: Ground) -> None:
     for who in ("grid_worker", "partner", "resident", "outsider"):
         with pytest.raises(NotAllowed):
             list_deed(
