@@ -9,15 +9,17 @@ handler400 = "linli.web.errors.malformed"
 handler404 = "linli.web.errors.not_found"
 handler500 = "linli.web.errors.broken"
 
-urlpatterns = [path("", include("linli.web.urls"))]
-urlpatterns += [
-    path("", include(f"linli.apps.{name}.urls"))
-    for name in settings.LINLI_APPS
-    if find_spec(f"linli.apps.{name}.urls")
-]
+# Faces with a prefix of their own come first: what is theirs is found at once, the rest passes.
+urlpatterns = []
 if find_spec("linli.config.api"):
     urlpatterns.append(path("api/v1/", include("linli.config.api")))
 if find_spec("linli.open311"):
     urlpatterns.append(path("open311/", include("linli.open311.urls")))
 if settings.LINLI_TEST_MODE:
     urlpatterns.append(path("_test/", include("linli.testmode.urls")))
+urlpatterns.append(path("", include("linli.web.urls")))
+urlpatterns += [
+    path("", include(f"linli.apps.{name}.urls"))
+    for name in settings.LINLI_APPS
+    if find_spec(f"linli.apps.{name}.urls")
+]

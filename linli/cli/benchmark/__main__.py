@@ -23,7 +23,6 @@ def main() -> int:
     set_up_django()
     from django.db import connection
 
-    from linli.cli.benchmark.asking import family
     from linli.cli.benchmark.generator import generate, generate_others
     from linli.cli.benchmark.running import run
     from linli.cli.ground import migrate, prepare_data
@@ -36,7 +35,7 @@ def main() -> int:
     postmaster = int(os.environ.get(POSTMASTER, "0"))
 
     def measured() -> list[dict[str, Any]]:
-        database = family(postmaster) if postmaster else []
+        database = [postmaster] if postmaster else []
         return [_plain(line) for line in run(home, {}, database, args.times)]
 
     tables = [(f"{args.cases} cases in one community", measured())]
