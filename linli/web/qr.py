@@ -13,9 +13,12 @@ def full_address(request: HttpRequest, path: str) -> str:
 
 
 def qr_svg(text: str, title: str = "") -> Markup:
-    """Black on white in any theme, so that every phone reads it; sized by its container."""
+    """Black on white in any theme, so that every phone reads it; sized by its container.
+
+    Without a title, the address that it holds is what it is called.
+    """
     code = segno.make(text, error="m", micro=False)
     drawn = code.svg_inline(
-        scale=1, border=2, dark="#111", light="#fff", omitsize=True, title=title or None
+        scale=1, border=2, dark="#111", light="#fff", omitsize=True, title=title or text
     )
     return Markup(drawn.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704  made by segno
