@@ -15,6 +15,7 @@ from django.utils.translation import trans_real
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from linli.kernel.access.permissions import holds
 from linli.kernel.community import spoken
 from linli.web import dates
 from linli.web.addresses import static_at, url
@@ -52,6 +53,11 @@ def initial(text: object) -> str:
     """A heading begins with a capital; choices and tags do not."""
     said = str(text)
     return said[:1].upper() + said[1:]
+
+
+def holds_here(request: Any, key: str) -> bool:
+    """Whether the reader holds a permission in this community: no link leads to a closed door."""
+    return holds(request.actor, key, request.community.id)
 
 
 def lines(text: str) -> Markup:
@@ -108,6 +114,7 @@ def environment(language: str = "", **options: Any) -> Environment:
     env.globals.update(
         url=url,
         url_if=url_if,
+        holds_here=holds_here,
         static=static_at,
         draw_icon=icon,
         with_query=with_query,

@@ -63,5 +63,7 @@ def dictionary(request: HttpRequest, slug: str) -> HttpResponse:
     for key in sorted({*MEASURES, *RATIOS}):
         one: Any = MEASURES.get(key) or RATIOS[key]
         shelves.setdefault(key.partition(".")[0], []).append(one)
-    context = {"shelves": shelves, "total": len(MEASURES) + len(RATIOS)}
+    asked = cast(Asked, request)
+    opened = {key for key, one in MEASURES.items() if readable(asked.actor, one, asked.community)}
+    context = {"shelves": shelves, "total": len(MEASURES) + len(RATIOS), "opened": opened}
     return show(request, "bulletins/dictionary.html", context)
