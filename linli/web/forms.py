@@ -71,6 +71,7 @@ CLASSED = (
     forms.Textarea,
     forms.Select,
     forms.TextInput,
+    forms.NumberInput,
     forms.FileInput,
     forms.DateInput,
     forms.EmailInput,

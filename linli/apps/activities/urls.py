@@ -1,7 +1,14 @@
 from django.urls import path
 
-from linli.apps.activities.pages import activity, arriving, calendar, proving, tickets, visiting
-from linli.apps.activities.pages.work import date, desk, door, figures, kiosk, photos
+from linli.apps.activities.pages import (
+    activity,
+    arriving,
+    calendar,
+    proving,
+    tickets,
+    visiting,
+)
+from linli.apps.activities.pages.work import date, desk, door, figures, kiosk, photos, plan, school
 
 app_name = "activities"
 PUBLIC = "c/<slug:slug>/activities/"
@@ -44,7 +51,8 @@ OURS = f"{WORK}<uuid:activity_id>/"
 urlpatterns += [
     path(WORK, desk.board, name="board"),
     path(f"{WORK}new/", desk.new_activity, name="new_activity"),
-    path(f"{WORK}years/", desk.year, name="year"),
+    path(f"{WORK}years/", plan.year, name="year"),
+    path(f"{WORK}plan/<uuid:item_id>/<slug:noun>/", plan.plan_act, name="plan_act"),
     path(f"{WORK}figures/", figures.figures, name="figures"),
     path(f"{WORK}figures/dates/", figures.figure_dates, name="figure_dates"),
     path(OURS, desk.activity_work, name="activity_work"),
@@ -71,4 +79,15 @@ urlpatterns += [
     path(f"{DATE}wall/", door.wall, name="wall"),
     path(f"{DATE}kiosk/", kiosk.kiosk, name="kiosk"),
     path(f"{DATE}kiosk/worker.js", kiosk.kiosk_worker, name="kiosk_worker"),
+]
+SCHOOL = f"{WORK}school/"
+CLASS = f"{SCHOOL}classes/<uuid:class_id>/"
+urlpatterns += [
+    path(SCHOOL, school.school, name="school"),
+    path(f"{SCHOOL}classes/", school.new_class, name="new_class"),
+    path(CLASS, school.one_class, name="class"),
+    path(f"{CLASS}certificates/", school.class_certificates, name="class_certificates"),
+    path(
+        f"{CLASS}certificates/<uuid:certificate_id>/", school.certificate, name="class_certificate"
+    ),
 ]

@@ -132,7 +132,7 @@ def _key(text: str | None) -> uuid.UUID | None:
 class DatesForm(HouseForm):
     """When and where, how many, for whom; the same every week if wanted."""
 
-    day = DayField(label=gettext_lazy("First day"))
+    day = DayField(label=gettext_lazy("Day of the first date"))
     begins = time_field(gettext_lazy("Begins at"))
     ends = time_field(gettext_lazy("Ends at"))
     weeks = forms.IntegerField(
@@ -199,7 +199,7 @@ class DatesForm(HouseForm):
             SessionDraft(
                 starts_at=self._at(number, given["begins"]),
                 ends_at=self._at(number, given["ends"]),
-                terms=self._terms(),
+                terms=self.terms(),
                 place_words=given["place_words"],
                 room_id=_key(given.get("room")),
             )
@@ -210,7 +210,7 @@ class DatesForm(HouseForm):
         day = self.cleaned_data["day"] + dt.timedelta(weeks=week)
         return dt.datetime.combine(day, time, self.community.zone)
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         given = self.cleaned_data
         names = ("capacity", "audience", "age_from", "age_to", "mode", "promotion", "household_cap")
         return Terms(**{name: given[name] for name in names})

@@ -30,7 +30,7 @@ class AddForm(HouseForm):
     person = forms.ChoiceField(
         label=gettext_lazy("Who it is"), required=False, widget=forms.RadioSelect
     )
-    name = LineField(label=gettext_lazy("Name"), required=False, most=60)
+    name = LineField(label=gettext_lazy("Name of the person"), required=False, most=60)
     phone = LineField(label=gettext_lazy("Telephone"), required=False, most=30)
     door = forms.ChoiceField(
         label=gettext_lazy("How they signed up"),

@@ -20,7 +20,7 @@ GUESTS_LENGTH, ANSWER = 600, 300
 class SignUpForm(HouseForm):
     """Of somebody who is signed in: choose one of the family, then who comes along."""
 
-    who = forms.ChoiceField(label=gettext_lazy("For whom"), widget=forms.RadioSelect)
+    who = forms.ChoiceField(label=gettext_lazy("Sign up whom"), widget=forms.RadioSelect)
     companions = forms.MultipleChoiceField(
         label=gettext_lazy("Who of the family comes along"),
         required=False,

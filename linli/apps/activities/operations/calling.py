@@ -71,7 +71,7 @@ def sign_up_visitor(
     return sign_up(
         community=community,
         actor=visitor(community, person.id, actor.address),
-        gathering_id=session.gathering_id,
+        gathering_id=session.gathering.enrolment_id or session.gathering_id,
         subject_id=person.id,
         door=Door.SELF,
         party=Party(guests=guests),

@@ -78,7 +78,7 @@ class SignUpPage:
 
     def __init__(self, asked: Asked, seen: Shown, line: Line, typed: Any = None) -> None:
         self.asked, self.line = asked, line
-        community, gathering = asked.community, line.session.gathering
+        community, gathering = asked.community, line.seats
         me = asked.actor.person_in(community.id)
         self.family = family_people(community, me) if me else []
         self.there = signed_among(community, [gathering.id], self.family)
@@ -104,7 +104,7 @@ class SignUpPage:
             row = sign_up(
                 community=self.asked.community,
                 actor=self.asked.actor,
-                gathering_id=self.line.session.gathering_id,
+                gathering_id=self.line.seats.id,
                 subject_id=uuid.UUID(self.form.cleaned_data["who"]),
                 party=self.form.party(),
                 answers=self.form.answers(),
@@ -135,16 +135,15 @@ def _page(
 
 def _open(seen: Shown, line: Line) -> bool:
     """Whether somebody could sign up here at all; the window is told by the operation."""
-    gathering = line.session.gathering
     return (
         seen.activity.needs_sign_up
-        and gathering.state == GatheringState.OPEN
+        and line.seats.state == GatheringState.OPEN
         and line.session.ends_at > seen.moment
     )
 
 
 def _context(asked: Asked, seen: Shown, line: Line | None) -> dict[str, Any]:
-    gathering = line.session.gathering if line else None
+    gathering = line.seats if line else None
     over = seen.held and not seen.coming
     return {
         "photos": public_photos(asked.community, seen.activity.id) if over else [],

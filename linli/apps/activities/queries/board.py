@@ -82,11 +82,12 @@ class Board:
 def board_of(community: Community, session: Session) -> Board:
     """The same number of statements for a party of three and a hall of three hundred."""
     gathering = session.gathering
+    listed = gathering.enrolment or gathering
     members = PartyMember.objects.select_related("person").order_by("companion", "id")
     rows = list(
         sign_ups(gathering).select_related("subject").prefetch_related(Prefetch("members", members))
     )
-    answers = answers_in(gathering)
+    answers = answers_in(listed)
     told = _notices(community, rows)
     came = set(
         Attendance.objects.filter(

@@ -65,7 +65,7 @@ class Month:
         return sum(each.gathering.person_times for each in self.sessions if each.gathering.held)
 
 
-def year_plan(community: Community, actor: Actor, year: int) -> list[Month]:
+def dates_of_year(community: Community, actor: Actor, year: int) -> list[Month]:
     """All dates of a year by month, in one statement; cancelled ones stay away."""
     seen = visible(actor, SEE, Activity.objects.all(), community.id)
     rows = (

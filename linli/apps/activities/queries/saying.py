@@ -25,7 +25,7 @@ def date_state(line: Line, now: dt.datetime) -> Said:
         return _("just come"), "good", "check"
     if gathering.state == GatheringState.PLANNED:
         return _("not announced yet"), "idle", "edit"
-    return _window(line, gathering, now)
+    return _window(line, line.seats, now)
 
 
 def _past(gathering: Gathering) -> Said:

@@ -17,7 +17,7 @@ from linli.apps.activities.queries.finding import (
 )
 from linli.apps.activities.queries.finding import place_of as place_of_date
 from linli.apps.activities.rules.permissions import SEE
-from linli.apps.participation.public import SeatCounts, seat_counts
+from linli.apps.participation.public import Gathering, SeatCounts, seat_counts
 from linli.kernel import clock
 from linli.kernel.access.actor import Actor
 from linli.kernel.access.permissions import get_visible
@@ -37,6 +37,11 @@ class Line:
     @property
     def activity(self) -> Activity:
         return self.session.activity
+
+    @property
+    def seats(self) -> Gathering:
+        """Whose seats are taken by signing up: of lessons the list of the whole class."""
+        return self.session.gathering.enrolment or self.session.gathering
 
     @property
     def title(self) -> str:
@@ -68,13 +73,16 @@ class Day:
 def lines_of(community: Community, sessions: Iterable[Session]) -> list[Line]:
     """With the length of each queue; the queue is asked for only where it can exist."""
     rows = list(sessions)
-    full = [each.gathering_id for each in rows if each.gathering.free == 0]
+    lines = [Line(each) for each in rows]
+    full = {line.seats.id for line in lines if line.seats.free == 0}
     counts = seat_counts(community, full) if full else {}
-    return [Line(each, counts.get(each.gathering_id, NOBODY).waiting) for each in rows]
+    return [Line(line.session, counts.get(line.seats.id, NOBODY).waiting) for line in lines]
 
 
 def calendar_lines(community: Community, actor: Actor, asked: CalendarFilter) -> list[Line]:
-    rows = calendar(community, actor, asked).select_related("activity__place")
+    rows = calendar(community, actor, asked).select_related(
+        "activity__place", "gathering__enrolment"
+    )
     return lines_of(community, rows[:MOST_ROWS])
 
 
@@ -104,7 +112,9 @@ def kinds_between(
 def next_lines(community: Community, actor: Actor, count: int = 3) -> list[Line]:
     """What comes next, for the first page: not over, not cancelled."""
     rows = calendar(community, actor, CalendarFilter(first=clock.today(community), cancelled=False))
-    coming = rows.filter(ends_at__gt=clock.now()).select_related("activity__place")
+    coming = rows.filter(ends_at__gt=clock.now()).select_related(
+        "activity__place", "gathering__enrolment"
+    )
     return lines_of(community, coming[:count])
 
 
@@ -155,7 +165,7 @@ def shown(community: Community, actor: Actor, activity_id: uuid.UUID) -> Shown:
     activity = get_visible(actor, SEE, rows, community.id, id=activity_id)
     sessions = Session.objects.filter(
         community_id=community.id, activity_id=activity.id
-    ).select_related("gathering", "place", "room__venue")
+    ).select_related("gathering__enrolment", "place", "room__venue")
     lines = lines_of(community, _with_activity(activity, sessions))
     return Shown(activity, lines, clock.now())
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -163,3 +165,10 @@ def build_hall(cast: Cast) -> Hall:
 @pytest.fixture
 def hall(cast: Cast) -> Hall:
     return build_hall(cast)
+
+
+@pytest.fixture
+def day(at: Callable[[str], AbstractContextManager[None]]) -> Iterator[None]:
+    """Monday morning before the dates of these tests."""
+    with at("2026-03-09 09:00"):
+        yield

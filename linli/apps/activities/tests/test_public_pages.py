@@ -6,7 +6,9 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from linli.apps.accounts.models import GrantRow
 from linli.apps.activities.models import Session
@@ -23,15 +25,8 @@ from linli.apps.people.public import Person
 
 At = Callable[[str], AbstractContextManager[None]]
 Visit = Callable[[str], Client]
-Budget = Callable[[int], AbstractContextManager[None]]
 MONDAY = "2026-03-09 09:00"
 PUBLIC = "/c/alpha/activities/"
-
-
-@pytest.fixture
-def day(at: At) -> Any:
-    with at(MONDAY):
-        yield
 
 
 def connect(hall: Hall, person: Person, who: str = "resident") -> None:
@@ -83,22 +78,27 @@ def test_the_calendar_takes_any_day_that_is_typed(
         assert answer.status_code == 200
 
 
-def test_more_dates_need_no_more_statements(
-    hall: Hall, visit: Visit, day: None, django_assert_max_num_queries: Budget
-) -> None:
+def test_more_dates_need_no_more_statements(hall: Hall, visit: Visit, day: None) -> None:
     activity = hall.activity()
     connect(hall, hall.person("林小满"))
-    client = visit("resident")
-    for number in range(12):
+    client, counted = visit("resident"), []
+    for number in range(9):
         session = hall.session(activity, start=f"2026-03-{10 + number} 19:00", capacity=1)
         hall.sign_up(session, hall.person())
         hall.sign_up(session, hall.person())
-        if number in (0, 11):
-            for address in (PUBLIC, f"{PUBLIC}?view=week", page_of(session), "/c/alpha/"):
-                # The community's first page holds panels of many apps.
-                most = 20 if address == "/c/alpha/" else 15
-                with django_assert_max_num_queries(most):
-                    assert client.get(address).status_code == 200
+        if number in (0, 8):
+            own = (PUBLIC, f"{PUBLIC}?view=week", page_of(session))
+            counted.append([statements(client, each) for each in (*own, "/c/alpha/")])
+    assert counted[0] == counted[1]
+    assert max(counted[0][:3]) <= 15
+
+
+def statements(client: Client, address: str) -> int:
+    """Of a page that was read before: what changes once a year is at hand."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
 
 
 def test_a_resident_signs_up_with_one_tap_and_gets_a_receipt(
@@ -245,40 +245,3 @@ def test_minutes_are_shown_in_the_zone_of_the_community(
     session = hall.session(start="2026-03-10 19:30")
     assert session.starts_at.astimezone(dt.UTC).hour == 11
     assert "19:30–21:30" in visit("anonymous").get(PUBLIC).text
-
-
-def test_a_name_and_a_telephone_are_enough_where_the_activity_says_so(
-    hall: Hall, visit: Visit, day: None
-) -> None:
-    opened = hall.session(hall.activity(open_door=True), capacity=1)
-    shut = hall.session(hall.activity("会员课"))
-    client = visit("anonymous")
-    door = f"{page_of(opened)}dates/{opened.id}/visitors/"
-    assert door in client.get(page_of(opened)).text
-    assert client.get(f"{page_of(shut)}dates/{shut.id}/visitors/").status_code == 404
-    wrong = client.post(door, {"name": "刘伯", "phone": "12", "guests": ""})
-    assert wrong.status_code == 422
-    assert "刘伯" in wrong.text
-    receipt = client.post(door, {"name": "刘伯", "phone": "13900007777", "guests": ""}).headers[
-        "Location"
-    ]
-    row = Participation.objects.get(community_id=hall.a.id, subject__name="刘伯")
-    assert (row.state, row.door) == ("confirmed", "self")
-    assert "刘伯 has a place" in client.get(receipt).text or "You have a place" in (
-        client.get(receipt).text
-    )
-    again = client.post(door, {"name": "刘伯", "phone": "13900007777", "guests": ""})
-    assert again.status_code == 422
-    assert client.get(f"{receipt[:-5]}xxxx/").status_code == 404
-    assert client.post(f"{receipt}withdrawals/").status_code == 302
-    assert hall.fresh(row).state == "withdrawn"
-
-
-def test_nobody_fills_a_hall_from_one_address(hall: Hall, visit: Visit, day: None) -> None:
-    session = hall.session(hall.activity(open_door=True))
-    client, door = visit("anonymous"), f"{page_of(session)}dates/{session.id}/visitors/"
-    codes = [
-        client.post(door, {"name": f"客人{n}", "phone": f"139{n:08d}", "guests": ""}).status_code
-        for n in range(21)
-    ]
-    assert codes == [302] * 20 + [429]

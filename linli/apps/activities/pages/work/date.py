@@ -81,7 +81,7 @@ def _add(asked: Asked, session: Session, form: AddForm) -> Participation:
     common = {
         "community": asked.community,
         "actor": asked.actor,
-        "gathering_id": session.gathering_id,
+        "gathering_id": session.gathering.enrolment_id or session.gathering_id,
         "door": given["door"],
         "wait": given["wait"],
         "over_capacity_reason": given["over_capacity_reason"],
@@ -113,7 +113,7 @@ def sign_up_act(
 ) -> HttpResponse:
     asked = organiser(cast(Asked, request))
     session = _session(asked, session_id)
-    row = sign_ups(session.gathering).filter(id=sign_up_id).first()
+    row = sign_ups(session.gathering.enrolment or session.gathering).filter(id=sign_up_id).first()
     if row is None or noun not in ACTS:
         raise NotSeen()
     act, said = ACTS[noun]

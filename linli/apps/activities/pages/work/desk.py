@@ -17,7 +17,7 @@ from linli.apps.activities.operations.closing import close_activity
 from linli.apps.activities.operations.sessions import announce, cancel_activity
 from linli.apps.activities.operations.weekly import add_sessions
 from linli.apps.activities.pages.work.acting import done, organiser
-from linli.apps.activities.queries.desk import SHELVES, coming_lines, shelf_of, year_plan
+from linli.apps.activities.queries.desk import SHELVES, coming_lines, shelf_of
 from linli.apps.activities.queries.saying import date_state
 from linli.apps.activities.queries.showing import by_day, shown
 from linli.kernel import clock
@@ -169,16 +169,6 @@ def filings(request: HttpRequest, slug: str, activity_id: uuid.UUID) -> HttpResp
         messages.success(request, _("Filed. The figures are final and count in every report."))
         return redirect("activities:activity_work", slug=slug, activity_id=activity_id)
     return _form(asked, seen.activity, form, _("File it"), _("File it"), seen=seen)
-
-
-def year(request: HttpRequest, slug: str) -> HttpResponse:
-    """`?year=`; anything else is this year."""
-    asked = organiser(cast(Asked, request))
-    typed = request.GET.get("year", "")
-    known = typed.isascii() and typed.isdigit() and 2000 <= int(typed[:5]) <= 2100
-    year = int(typed) if known else clock.today(asked.community).year
-    context = {"year": year, "months": year_plan(asked.community, asked.actor, year)}
-    return show(request, "activities/work/year.html", context)
 
 
 def _form(

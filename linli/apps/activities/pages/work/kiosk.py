@@ -50,7 +50,7 @@ def _words() -> dict[str, str]:
         "noted": _("% is noted."),
         "again": _("% was noted before."),
         "waits": _("waits for the network"),
-        "sent": _("sent"),
+        "sent": _("sent to the server"),
         "double": _("was checked in already"),
         "refused": _("not taken"),
         "card": _("a card"),
