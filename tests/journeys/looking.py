@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 ENGLISH = re.compile(r"[A-Za-z][a-z']+(?:[ ,]+[A-Za-z][a-z']*){2,}")
+# Screens on a wall, which nobody operates: they renew themselves, and take nothing from a reader.
+SCREENS = re.compile(r"/(now|wall|screen)/(\?|$)")
 SMALLEST_LARGE = 18  # px, in 长辈版
 
 WIDTHS = """() => {
@@ -101,4 +103,6 @@ def barriers(page: Page) -> list[str]:
     set_root(page, "data-theme", "dark")
     found += [f"in the dark: {each}" for each in axe(page, "color-contrast")]
     set_root(page, "data-theme", "auto")
+    if SCREENS.search(page.url):
+        found = [each for each in found if not each.startswith("meta-refresh")]
     return found
