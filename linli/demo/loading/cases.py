@@ -15,7 +15,7 @@ from linli.demo.loading.timeline import Act, Notes
 from linli.demo.storybook import Story
 
 TYPES_HOUR = dt.time(8, 50)
-LISTED_AFTER = dt.timedelta(minutes=12)
+LISTED_AFTER = dt.timedelta(minutes=1)
 TIME_FOR_IT = dt.timedelta(days=9)
 ON_THE_LIST = {"4-26"}
 """Practices whose matters the community took on as practical deeds."""

@@ -30,11 +30,12 @@ def _days() -> QuerySet[CalendarDay, tuple[dt.date, bool]]:
 
 @prepared
 def _counted() -> QuerySet[Community, dict[str, int]]:
-    return totals(
+    found: QuerySet[Community, dict[str, int]] = totals(
         Community.objects.filter(id__gt=Slot("above")),
         every=Count("id"),
         streets=Count("id", filter=Q(kind="street")),
     )
+    return found
 
 
 @prepared
