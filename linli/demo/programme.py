@@ -180,7 +180,7 @@ class Honour:
     giver: str = ""
     display_name: str = ""
     sort: str = "title"
-    rank: str = ""
+    grade: str = ""
     reason: str = ""
     consent: str = ""
 

@@ -17,10 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     ("tools.check", "import contracts"),
     ("tools.check", "migrations"),
-    ("ruff", "check", "linli/apps/venues", "linli/config"),
-    ("ruff", "format", "--check", "linli/apps/venues", "linli/config"),
-    ("mypy", "linli/apps/venues"),
-    ("pytest", "-q", "-p", "no:xdist", "linli/apps/venues"),
+    ("ruff", "check", "linli/apps/parking", "linli/config"),
+    ("ruff", "format", "--check", "linli/apps/parking", "linli/config"),
+    ("mypy", "linli/apps/parking"),
+    ("pytest", "-q", "-p", "no:xdist", "linli/apps/parking"),
 )
 PARTS = ("linli", "tests", "tools", "docs", "conftest.py", "pyproject.toml", ".importlinter")
 ELSEWHERE = shutil.ignore_patterns("__pycache__", "*.mo")
@@ -50,10 +50,10 @@ def test_a_new_app_stands_on_top_and_is_loaded(tmp_path: Path) -> None:
     settings.parent.mkdir(parents=True)
     for name in (".importlinter", "linli/config/settings/product.py"):
         (tmp_path / name).write_text((ROOT / name).read_text())
-    register("venues", tmp_path)
+    register("parking", tmp_path)
     contract = (tmp_path / ".importlinter").read_text()
-    assert "containers = linli.apps\nlayers =\n    (venues)\n    (cases)\n" in contract
-    assert '"cases", "venues")' in settings.read_text()
+    assert "containers = linli.apps\nlayers =\n    (parking)\n    (bulletins)\n" in contract
+    assert '"parking"' in settings.read_text()
 
 
 @pytest.fixture
@@ -81,8 +81,8 @@ def run(copy: Path, *words: str) -> str:
 
 @pytest.mark.long
 def test_the_skeleton_passes_the_checks_and_its_own_tests(copy: Path) -> None:
-    assert run(copy, "tools.new_app", "venues") == ""
+    assert run(copy, "tools.new_app", "parking") == ""
     for command in COMMANDS:
         assert run(copy, *command) == ""
     said = run(copy, "tools.messages", "check") + run(copy, "tools.house_rules")
-    assert [line for line in said.splitlines() if "venues" in line] == []
+    assert [line for line in said.splitlines() if "parking" in line] == []

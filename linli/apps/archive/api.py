@@ -37,7 +37,7 @@ class HonourShown(Schema):
     display_name: str
     sort: str
     level: str
-    rank: str
+    grade: str
     giver: str
     granted_on: dt.date
     valid_until: dt.date | None

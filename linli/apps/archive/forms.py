@@ -174,7 +174,7 @@ class HonourForm(WithPerson):
     )
     public = forms.BooleanField(label=_("Shown to everybody"), required=False)
     sort = forms.ChoiceField(label=_("What it is"), choices=HonourSort.choices)
-    rank = LineField(label=_("Rank, such as first prize"), most=30, required=False)
+    grade = LineField(label=_("Rank, such as first prize"), most=30, required=False)
     giver = LineField(label=_("Given by"), most=NAME, required=False)
     document_no = LineField(label=_("Number of the document"), most=60, required=False)
     valid_until = DayField(label=_("Valid until"), required=False)

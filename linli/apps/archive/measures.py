@@ -12,7 +12,7 @@ DIMENSIONS = {
     "holder": "holder",
     "level": "level",
     "sort": "sort",
-    "rank": "rank",
+    "grade": "grade",
     "kind": "kind_id",
     "community": "community_id",
 }

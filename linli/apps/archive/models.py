@@ -178,7 +178,7 @@ class Honour(CommunityModel):
     holder = models.CharField(max_length=12, choices=Holder.choices)
     sort = models.CharField(max_length=8, choices=HonourSort.choices)
     level = models.CharField(max_length=12, choices=HonourLevel.choices)
-    rank = models.CharField(max_length=30, blank=True)
+    grade = models.CharField(max_length=30, blank=True)
     giver = models.CharField(max_length=NAME, blank=True)
     display_name = models.CharField(max_length=WHO, blank=True)
     person = LocalKey("people.Person", null=True, blank=True, related_name="+", db_index=False)

@@ -5,23 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.venues.choices import LIVING
-from linli.apps.venues.queries.bookings import own_lines, waiting_dates
+from linli.apps.venues.queries.bookings import own_lines
 from linli.apps.venues.queries.free import rooms_now
-from linli.apps.venues.rules import BOOKINGS, DECIDE, DESK, FIGURES
+from linli.apps.venues.rules import BOOKINGS, DESK, FIGURES
 from linli.kernel.access.permissions import holds
 from linli.kernel.community import CommunityKind
 from linli.kernel.panels import Scene, panel
-from linli.web.asked import Asked
 from linli.web.nav import NavItem, nav_item
 
 HERE = (CommunityKind.COMMUNITY,)
-
-
-def bookings_waiting(asked: Asked) -> int:
-    """How many bookings wait for this reader's decision."""
-    if not holds(asked.actor, DECIDE, asked.community.id):
-        return 0
-    return len({date.booking_id for date in waiting_dates(asked.community)})
 
 
 nav_item(
@@ -33,7 +25,6 @@ nav_item(
         permission=DESK,
         order=28,
         homes=HERE,
-        count=bookings_waiting,
     )
 )
 nav_item(

@@ -106,7 +106,7 @@ def _honour(loading: Loading, honour: content.Honour) -> None:
         level=honour.level,
         granted_on=honour.granted_on,
         sort=honour.sort,
-        rank=honour.rank,
+        grade=honour.grade,
         giver=honour.giver,
         display_name=honour.display_name,
         reason=honour.reason,

@@ -173,7 +173,7 @@ class SheetShown(Schema):
 class DrawnShown(Schema):
     number: int
     seats: int
-    rank: int
+    turn: int
     won: bool
 
 

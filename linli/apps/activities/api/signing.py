@@ -137,7 +137,7 @@ def _proof(gathering: Gathering) -> dict[str, Any]:
     proof = proof_of(gathering)
     if proof is None:
         raise NotSeen()
-    plain = ("number", "seats", "rank", "won")
+    plain = ("number", "seats", "turn", "won")
     return {
         "seed_digest": proof.seed_digest,
         "seed": proof.seed,

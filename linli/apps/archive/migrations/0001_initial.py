@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('holder', models.CharField(choices=[('community', 'the community'), ('person', 'a person'), ('team', 'a team')], max_length=12)),
                 ('sort', models.CharField(choices=[('title', 'title of honour'), ('prize', 'prize of a competition')], max_length=8)),
                 ('level', models.CharField(choices=[('community', 'community'), ('street', 'street'), ('district', 'district'), ('city', 'city'), ('province', 'province'), ('nation', 'nation')], max_length=12)),
-                ('rank', models.CharField(blank=True, max_length=30)),
+                ('grade', models.CharField(blank=True, max_length=30)),
                 ('giver', models.CharField(blank=True, max_length=80)),
                 ('display_name', models.CharField(blank=True, max_length=60)),
                 ('reason', models.TextField(blank=True, max_length=2000)),

@@ -224,7 +224,7 @@ new_honour = act_page(
         back=desk,
         done=_("It stands among the honours now."),
         permission=EDIT,
-        more=("sort", "rank", "giver", "document_no", "valid_until", "person", "reason"),
+        more=("sort", "grade", "giver", "document_no", "valid_until", "person", "reason"),
     )
 )
 revocation = act_page(

@@ -174,7 +174,7 @@ def test_2_07_4_52_honours_from_outside_are_counted_and_names_need_consent(hall:
         holder="team",
         display_name="网格员队",
         sort="prize",
-        rank="一等奖",
+        grade="一等奖",
         **given,
     )
     assert hall.count(holder="community", sort="title") == 1

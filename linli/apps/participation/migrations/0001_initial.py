@@ -127,14 +127,14 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=linli.kernel.tenancy.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField()),
                 ('seats', models.PositiveSmallIntegerField()),
-                ('rank', models.PositiveIntegerField()),
+                ('turn', models.PositiveIntegerField()),
                 ('won', models.BooleanField()),
                 ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kernel.community')),
                 ('lot', linli.kernel.tenancy.LocalKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='entries', to='participation.lot')),
                 ('participation', linli.kernel.tenancy.LocalKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='participation.participation')),
             ],
             options={
-                'ordering': ['rank'],
+                'ordering': ['turn'],
             },
         ),
         migrations.CreateModel(
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='lotentry',
-            constraint=models.UniqueConstraint(fields=('community', 'lot', 'rank'), name='lot_rank_once'),
+            constraint=models.UniqueConstraint(fields=('community', 'lot', 'turn'), name='lot_rank_once'),
         ),
         migrations.AddConstraint(
             model_name='lotentry',

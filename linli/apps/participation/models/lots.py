@@ -36,13 +36,13 @@ class LotEntry(CommunityModel):
     participation = LocalKey(Participation, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     seats = models.PositiveSmallIntegerField()
-    rank = models.PositiveIntegerField()
+    turn = models.PositiveIntegerField()
     won = models.BooleanField()
 
     class Meta:
-        ordering = ["rank"]
+        ordering = ["turn"]
         constraints = [
-            models.UniqueConstraint(fields=["community", "lot", "rank"], name="lot_rank_once"),
+            models.UniqueConstraint(fields=["community", "lot", "turn"], name="lot_rank_once"),
             models.UniqueConstraint(
                 fields=["community", "lot", "participation"], name="lot_entry_once"
             ),

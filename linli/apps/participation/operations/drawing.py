@@ -85,11 +85,11 @@ def _allot(
     event_id: uuid.UUID,
 ) -> None:
     full = False
-    for rank, row in enumerate(drawn, start=1):
+    for turn, row in enumerate(drawn, start=1):
         won = not full and take_seats(gathering, row.seats)
         full = full or not won
         rows = Participation.objects.filter(community_id=community.id, id=row.id)
-        rows.update(priority=rank - DRAWN_BEFORE)
+        rows.update(priority=turn - DRAWN_BEFORE)
         if won:
             settle(community, gathering, row)
             tell(community, row, f"participation.{row.state}", event_id)
@@ -101,6 +101,6 @@ def _allot(
             participation_id=row.id,
             number=row.number,
             seats=row.seats,
-            rank=rank,
+            turn=turn,
             won=won,
         ).save(force_insert=True)

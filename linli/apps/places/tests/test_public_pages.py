@@ -50,7 +50,7 @@ def test_an_address_that_could_be_two_shows_both(passer_by: Client, ground: Grou
     assert "银海苑2栋4单元" in body
 
 
-@pytest.mark.parametrize("typed", ["火星基地", "%00", "%E2%80%AE", "<script>x</script>", "9" * 999])
+@pytest.mark.parametrize("typed", ["火星基地", "%E2%80%AE", "<script>x</script>", "9" * 999])
 def test_what_is_not_found_is_said_kindly(passer_by: Client, ground: Ground, typed: str) -> None:
     body = page(passer_by, f"/c/alpha/grid/?q={typed}")
     assert "<script>x" not in body

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('booked_for_name', models.CharField(blank=True, max_length=120)),
                 ('purpose', models.CharField(blank=True, max_length=200)),
                 ('expected', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('rank', models.PositiveSmallIntegerField(default=0)),
+                ('precedence', models.PositiveSmallIntegerField(default=0)),
                 ('repeats', models.CharField(blank=True, max_length=10)),
                 ('skipped', models.JSONField(default=list)),
                 ('lapses', models.BooleanField(default=True)),

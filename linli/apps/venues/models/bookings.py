@@ -24,7 +24,7 @@ class Booking(CommunityModel):
     booked_for_name = models.CharField(max_length=120, blank=True)
     purpose = models.CharField(max_length=200, blank=True)
     expected = models.PositiveSmallIntegerField(null=True, blank=True)
-    rank = models.PositiveSmallIntegerField(default=0)
+    precedence = models.PositiveSmallIntegerField(default=0)
     repeats = models.CharField(max_length=10, blank=True)
     skipped = models.JSONField(default=list)
     lapses = models.BooleanField(default=True)

@@ -125,7 +125,7 @@ def priority_rule(community: Community, room: Room, starts_at: dt.datetime) -> d
 def check_priority(
     community: Community, room: Room, party: Party, starts: Sequence[dt.datetime]
 ) -> int:
-    """The party's rank for ordering (0 first); refuses who must wait until nearer the day."""
+    """The party's precedence for ordering (0 first); refuses who must wait until nearer the day."""
     worst = 0
     for start in starts:
         rule = priority_rule(community, room, start)

@@ -58,9 +58,9 @@ def book(*, community: Community, actor: Actor, wanted: Wanted, judged: bool = F
     touch_rooms(community.id, plan.takes)
     release_lapsed(community=community, room_ids=plan.takes)
     kept = refuse_troubles(plan, look_round(community, plan))
-    rank = check_priority(community, room, party, [date.starts_at for date in kept])
+    precedence = check_priority(community, room, party, [date.starts_at for date in kept])
     waits = must_wait(community, actor, room, party, judged)
-    row = _booking(community, actor, plan, party, wanted, rank)
+    row = _booking(community, actor, plan, party, wanted, precedence)
     items = check_items(community, room, wanted.item_ids)
     row.item_ids = [str(item.id) for item in items]
     row.save(force_insert=True)
@@ -87,7 +87,7 @@ def book(*, community: Community, actor: Actor, wanted: Wanted, judged: bool = F
 
 
 def _booking(
-    community: Community, actor: Actor, plan: Plan, party: Party, wanted: Wanted, rank: int
+    community: Community, actor: Actor, plan: Plan, party: Party, wanted: Wanted, precedence: int
 ) -> Booking:
     lapses = wanted.lapses
     return Booking(
@@ -98,7 +98,7 @@ def _booking(
         booked_for_name=party.name,
         purpose=line(wanted.purpose, field="purpose", most=200),
         expected=wanted.expected,
-        rank=rank,
+        precedence=precedence,
         repeats=wanted.every if len(plan.dates) > 1 else "",
         skipped=plan.skipped,
         lapses=party.kind != Booker.ACTIVITY if lapses is None else lapses,

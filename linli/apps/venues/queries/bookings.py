@@ -109,13 +109,13 @@ def dates_between(
 
 
 def waiting_dates(community: Community) -> list[Occurrence]:
-    """Pending dates that still come, in the order in which they are decided: by rank, then by
-    who asked first."""
+    """Pending dates that still come, in the order in which they are decided: by precedence, then
+    by who asked first."""
     rows = Occurrence.objects.filter(
         community_id=community.id, state=State.PENDING, ends_at__gt=clock.now()
     )
     rows = rows.select_related("booking", "room__venue")
-    return list(rows.order_by("booking__rank", "booking__made_at", "booking_id", "number"))
+    return list(rows.order_by("booking__precedence", "booking__made_at", "booking_id", "number"))
 
 
 def rivals_of(
@@ -136,7 +136,7 @@ def rivals_of(
     rows = rows.select_related("booking", "room")
     return [
         row
-        for row in rows.order_by("booking__rank", "booking__made_at", "number")
+        for row in rows.order_by("booking__precedence", "booking__made_at", "number")
         if any(
             row.room_id in touching[each.room_id]
             and row.takes_from < each.takes_until

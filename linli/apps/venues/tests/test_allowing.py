@@ -196,7 +196,7 @@ def test_the_party_branch_comes_first_in_its_home(house: House, at: At) -> None:
     assert code_of(act) == "reserved_for_others"
     party = {"booked_for_kind": "party_branch", "booked_for_id": str(branch.id)}
     made = house.book(*far, who="committee", room=home, **party)
-    assert (made.booked_for_kind, made.rank) == ("party_branch", 0)
+    assert (made.booked_for_kind, made.precedence) == ("party_branch", 0)
     with at("2026-03-13 08:00"):
         later = house.book("2026-03-20T10:00", "2026-03-20T11:00", room=home)
         assert house.states(later) == ["approved"]
