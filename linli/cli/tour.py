@@ -19,6 +19,8 @@ def print_tour(address: str, *, demo: bool) -> None:
     3. sign in as committee      {home}/work/cases/   dispatch it, watch both clocks, check, close
     4. {home}/query/             the resident looks with the number and rates it
     5. {home}/cases/             the public board: answered
+    6. {home}/bulletins/         the bulletin: every figure opens its rows; Word, Excel or print
+    7. {home}/activities/        what is on: sign up; {home}/rooms/ a room to book
 
   Ctrl-C stops everything.
 """)

@@ -1,6 +1,7 @@
 """What everybody reads: the brand, bulletins, and how a figure differs today."""
 
 import json
+from collections.abc import Callable
 from typing import cast
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,15 +14,17 @@ from linli.apps.bulletins.queries.brands import brand_of
 from linli.apps.bulletins.queries.bulletins import public_bulletin, published
 from linli.apps.bulletins.queries.documents import Document, document_of, exact_of
 from linli.apps.bulletins.queries.drawing import hero, seal
-from linli.apps.bulletins.queries.figures import ask_again
+from linli.apps.bulletins.queries.figures import Shown, ask_again
 from linli.apps.bulletins.queries.outputs import FORMATS, as_json
 from linli.apps.bulletins.queries.outputs.links import rows_path
 from linli.apps.bulletins.queries.pillars import pillar_boards
 from linli.apps.bulletins.rules import SEE
 from linli.kernel import clock
 from linli.kernel.access.permissions import holds, require
+from linli.kernel.asking import readable
 from linli.kernel.community import CommunityKind
 from linli.kernel.errors import Malformed, NotSeen
+from linli.kernel.measures import MEASURES
 from linli.web.asked import Asked, show
 from linli.web.downloads import file_answer
 from linli.web.qr import full_address, qr_svg
@@ -44,9 +47,20 @@ def brand(request: HttpRequest, slug: str) -> HttpResponse:
         "seals": {one.key: seal(one.seal, one.colour) for one in found.pillars},
         "newest": published(community, 3),
         "today": today,
-        "path": lambda shown: rows_path(community, shown),
+        "path": _paths(asked),
     }
     return show(request, "bulletins/brand.html", context)
+
+
+def _paths(asked: Asked) -> Callable[[Shown], str]:
+    """Where a figure opens for this reader; empty where its rows are not theirs to see."""
+
+    def path(shown: Shown) -> str:
+        measure = MEASURES.get(shown.measure)
+        open_to = measure is not None and readable(asked.actor, measure, asked.community)
+        return rows_path(asked.community, shown) if open_to else ""
+
+    return path
 
 
 def style(request: HttpRequest, slug: str) -> HttpResponse:
@@ -85,7 +99,7 @@ def bulletin(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "brand": document.brand,
         "hero": hero(document.brand),
         "exact": exact_of,
-        "path": lambda shown: rows_path(community, shown),
+        "path": _paths(asked),
         "staff": holds(asked.actor, SEE, community.id),
         "code": qr_svg(full_address(request, request.path)),
         "draft": row.state == BulletinState.DRAFT,
@@ -131,6 +145,6 @@ def differences(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "exact": exact_of,
         "staff": holds(asked.actor, SEE, asked.community.id),
         "as_of": clock.now(),
-        "path": lambda shown: rows_path(asked.community, shown),
+        "path": _paths(asked),
     }
     return show(request, "bulletins/differences.html", context)
