@@ -17,6 +17,7 @@ class NavItem:
     """`area` is "public", "mine" or "work"; `group` heads a block of the side bar.
 
     `homes` names the kinds of community (community, street, district) it belongs to; empty: all.
+    `low`: on a phone it stands in the bar at the bottom, which has room for five; else in the foot.
     """
 
     area: str
@@ -28,6 +29,7 @@ class NavItem:
     order: int = 50
     count: Callable[[Asked], int] | None = None
     homes: tuple[str, ...] = ()
+    low: bool = True
 
     def is_for(self, asked: Asked) -> bool:
         home = asked.community
@@ -44,6 +46,7 @@ class Shown:
     group: str | Promise
     current: bool
     count: int | None
+    low: bool = True
 
 
 ITEMS: list[NavItem] = []
@@ -77,7 +80,8 @@ def _one_current(items: list[Shown]) -> None:
 def _shown(asked: Asked, item: NavItem) -> Shown:
     href = url(item.url_name, slug=asked.community.slug)
     count = item.count(asked) if item.count else None
-    return Shown(item.label, href, item.icon, item.group, _is_current(asked.path, href), count)
+    current = _is_current(asked.path, href)
+    return Shown(item.label, href, item.icon, item.group, current, count, item.low)
 
 
 def _is_current(path: str, href: str) -> bool:

@@ -7,7 +7,9 @@ from linli.apps.bulletins.rules.upward import SEE_DEMANDS
 from linli.web.nav import NavItem, nav_item
 
 COMMUNITY = ("community",)
-nav_item(NavItem("public", _("Brand"), "bulletins:brand", "star", order=40, homes=COMMUNITY))
+nav_item(
+    NavItem("public", _("Brand"), "bulletins:brand", "star", order=40, homes=COMMUNITY, low=False)
+)
 nav_item(
     NavItem(
         "work",

@@ -16,7 +16,7 @@ from linli.web.nav import NavItem, nav_item
 
 REGISTERS = _("Registers")
 
-nav_item(NavItem("public", _("My grid"), "places:my_grid", "pin", order=40))
+nav_item(NavItem("public", _("My grid"), "places:my_grid", "pin", order=40, low=False))
 nav_item(
     NavItem(
         "work",
